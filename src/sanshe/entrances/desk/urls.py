@@ -1,0 +1,28 @@
+"""Addresses of the desk; all behind the door. Each page module lists its own."""
+
+from .pages import (
+    accounts,
+    audit,
+    catalogue,
+    home,
+    inbox,
+    ledger,
+    needs,
+    organisations,
+    people,
+    visits,
+)
+
+app_name = "desk"
+urlpatterns = [
+    *home.urlpatterns,
+    *inbox.urlpatterns,
+    *needs.urlpatterns,
+    *visits.urlpatterns,
+    *people.urlpatterns,
+    *organisations.urlpatterns,
+    *catalogue.urlpatterns,
+    *ledger.urlpatterns,
+    *audit.urlpatterns,
+    *accounts.urlpatterns,
+]

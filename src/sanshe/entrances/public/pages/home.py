@@ -1,0 +1,7 @@
+"""Public pages: home."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

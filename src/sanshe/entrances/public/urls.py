@@ -1,0 +1,12 @@
+"""Addresses that need no sign-in. ``app_name`` "public" is the door's short public list."""
+
+from .pages import ask, catalogue, follow, home, who
+
+app_name = "public"
+urlpatterns = [
+    *home.urlpatterns,
+    *ask.urlpatterns,
+    *follow.urlpatterns,
+    *catalogue.urlpatterns,
+    *who.urlpatterns,
+]

@@ -1,0 +1,44 @@
+"""A hash chain: each entry carries the hash of the one before, so a changed past shows.
+
+The hash is SHA-256 over the previous hash and the entry's facts in one canonical form:
+JSON with sorted keys, no spaces, UTF-8. Numbers are integers or exact decimals as text; times
+are UTC to the microsecond. Nothing that a person cannot recompute.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+ALGORITHM = "sha256"
+START = b""
+
+
+def link(previous: bytes, facts: dict[str, Any]) -> bytes:
+    """The hash of an entry with these facts that follows the entry with hash ``previous``."""
+    return hashlib.sha256(previous + canonical(facts)).digest()
+
+
+def canonical(facts: dict[str, Any]) -> bytes:
+    """The one written form of an entry's facts."""
+    return json.dumps(
+        facts, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    raise TypeError(f"no canonical form for {type(value).__name__}")

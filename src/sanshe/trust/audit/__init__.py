@@ -1,0 +1,1 @@
+"""The trail of deeds. ``from sanshe.trust import audit; audit.note(…)``."""

@@ -1,0 +1,104 @@
+"""Who acts (roles), what can be done (deeds), how far a matter may be seen (privacy)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The role a person acts in. Somebody with several chooses one."""
+
+    RESIDENT = "resident", _("居民")
+    VOLUNTEER = "volunteer", _("志愿者")
+    WORKER = "worker", _("社工")
+    SUPERVISOR = "supervisor", _("督导")
+    AGENCY_MANAGER = "agency_manager", _("机构负责人")
+    COMMITTEE_CLERK = "committee_clerk", _("居委会工作人员")
+    COMMITTEE_SECRETARY = "committee_secretary", _("社区书记")
+    STREET_OFFICER = "street_officer", _("街道干部")
+    BUREAU_OFFICER = "bureau_officer", _("民政局干部")
+    EVALUATOR = "evaluator", _("评估人员")
+    AUDITOR = "auditor", _("审计人员")
+    # the three separate administrators of 等保 level 3; none of them reads people's matters
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+    JOB = "job", _("系统定时任务")
+
+
+class Sight(StrEnum):
+    """Whose matters a role's database scope reaches."""
+
+    AREA = "area"  # open matters of its area, and those its own organisation is part of
+    ORG = "org"  # those its own organisation is part of
+    OWN = "own"  # those of the receipt it holds
+    COUNTS = "counts"  # figures without persons
+    ALL = "all"  # scheduled jobs: deadlines, mail
+    NOTHING = "nothing"
+
+
+class Privacy(models.TextChoices):
+    """How far a matter may be seen (domain file §6.8)."""
+
+    NORMAL = "normal", _("一般")
+    THIRD_PARTY = "third_party", _("说的是别人,本人还没同意")
+    CONFIDENTIAL = "confidential", _("保密:居委会看不到")
+    SEALED = "sealed", _("封存:只有经办机构看得到")
+
+
+OPEN = (Privacy.NORMAL, Privacy.THIRD_PARTY)
+
+
+class Deed(models.TextChoices):
+    """Everything that can be done and is audited. One word per use case, grouped by module."""
+
+    # needs
+    READ_NEEDS = "needs.read", _("看来访事项")
+    HEAR_NEED = "needs.hear", _("登记来访事项")
+    SORT_NEED = "needs.sort", _("分类核定")
+    DISPATCH_NEED = "needs.dispatch", _("派给责任方")
+    ANSWER_NEED = "needs.answer", _("答复居民")
+    RETURN_NEED = "needs.return", _("退回重派")
+    ASK_RESIDENT = "needs.ask_resident", _("联系居民确认")
+    CONFIRM_NEED = "needs.confirm", _("居民确认")
+    REOPEN_NEED = "needs.reopen", _("重新打开")
+    THANK = "needs.thank", _("道谢")
+    # visits
+    READ_VISITS = "visits.read", _("看探访")
+    PLAN_VISIT = "visits.plan", _("安排探访")
+    RECORD_VISIT = "visits.record", _("记录探访")
+    CANCEL_VISIT = "visits.cancel", _("取消探访")
+    CALL_BACK = "visits.call_back", _("回访核实")
+    # ledger
+    READ_LEDGER = "ledger.read", _("看台账")
+    RECORD_SERVICE = "ledger.record", _("记入台账")
+    CONFIRM_SERVICE = "ledger.confirm", _("确认台账记录")
+    DISPUTE_SERVICE = "ledger.dispute", _("对台账记录提出异议")
+    REVERSE_SERVICE = "ledger.reverse", _("冲正台账记录")
+    EXPORT_LEDGER = "ledger.export", _("导出台账")
+    # people
+    READ_PEOPLE = "people.read", _("看居民名册")
+    KEEP_PEOPLE = "people.keep", _("登记居民")
+    REVEAL_PERSON = "people.reveal", _("看居民的完整信息")
+    # organisations
+    READ_ORGANISATIONS = "organisations.read", _("看组织与平台")
+    KEEP_ORGANISATIONS = "organisations.keep", _("登记组织")
+    KEEP_PLATFORMS = "platforms.keep", _("登记服务平台")
+    # catalogue
+    READ_CATALOGUE = "catalogue.read", _("看目录")
+    KEEP_CATALOGUE = "catalogue.keep", _("编制目录")
+    PUBLISH_CATALOGUE = "catalogue.publish", _("发布目录")
+    OBJECT_TO_CATALOGUE = "catalogue.object", _("对目录提出意见")
+    # trust
+    READ_ACCOUNTS = "accounts.read", _("看账号")
+    KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")
+    CHOOSE_ROLE = "accounts.choose_role", _("选择身份")
+    SIGN_IN = "accounts.sign_in", _("登录")
+    READ_AUDIT = "audit.read", _("看审计记录")
+    VERIFY_CHAINS = "audit.verify", _("核验链条")
+    # ground
+    IMPORT_AREAS = "areas.import", _("导入行政区划")
+    KEEP_SYSTEM = "system.keep", _("系统维护")

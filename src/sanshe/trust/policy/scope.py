@@ -1,0 +1,148 @@
+"""The third wall from the application's side: each transaction tells the database who acts.
+
+Row-level security (``walls.py``) reads ``app.…`` settings. They are set here and only here, by
+``SET LOCAL`` inside a transaction, so that a pooled connection is clean again at its end: no
+scope, no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from sanshe.trust.audit import trail
+
+from .actor import Actor, demand
+from .enums import Deed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_current: ContextVar[Actor | None] = ContextVar("sanshe_actor", default=None)
+_OFF = {"user": "", "org": "", "role": "", "sight": "", "sealed": "", "lo": "", "hi": "",
+        "receipt": "", "handover": "", "door": ""}  # fmt: skip
+
+
+def settings_of(actor: Actor) -> dict[str, str]:
+    """What the database is told of an actor."""
+    return {
+        **_OFF,
+        "user": str(actor.user or ""),
+        "org": str(actor.org),
+        "role": actor.role.value,
+        "sight": actor.sight.value,
+        "sealed": "on" if actor.sees_sealed else "",
+        "lo": str(actor.lo),
+        "hi": str(actor.hi),
+        "receipt": actor.receipt,
+    }
+
+
+def _tell(settings: dict[str, str]) -> None:
+    statements = sql.SQL("; ").join(
+        sql.SQL("SET LOCAL {} = {}").format(sql.Identifier("app", name), sql.Literal(value))
+        for name, value in settings.items()
+    )
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute(statements.as_string(connection.connection))
+
+
+@contextmanager
+def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
+    """A transaction in which the database shows and takes only what ``actor`` may see.
+
+    Nested, it narrows to the inner actor and gives the outer one back. ``read_only`` makes the
+    database refuse any write (reads cannot write); it applies to an outermost scope only.
+    The audit lines noted inside are written last, just before the outermost commit, so that the
+    audit chain is held for as short as possible and always after the ledger's; those of a
+    read-only scope follow in a transaction of their own, before anything is answered.
+    """
+    outer = _current.get()
+    with trail.collecting() as lines:
+        with transaction.atomic():
+            if read_only and outer is None and len(connection.atomic_blocks) == 1:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION READ ONLY")
+            _tell(settings_of(actor))
+            token = _current.set(actor)
+            try:
+                yield actor
+            finally:
+                _current.reset(token)
+            # not on the way of an exception: the rollback gives the outer settings back itself
+            if outer is not None:
+                _tell(settings_of(outer))
+            else:
+                if not read_only:
+                    trail.write(lines)
+                if len(connection.atomic_blocks) > 1:  # a transaction we did not open goes on
+                    _tell(_OFF)
+        if outer is None and read_only and lines:
+            with transaction.atomic():
+                _tell(settings_of(actor))
+                trail.write(lines)
+                _tell(_OFF)
+
+
+@contextmanager
+def handing_over() -> Iterator[None]:
+    """For the few writes that move a matter out of the writer's own sight (a resident's message
+    goes to a desk; a clerk marks a matter confidential). A law test lists who may use it."""
+    with _setting("handover"):
+        yield
+
+
+@contextmanager
+def at_the_door() -> Iterator[None]:
+    """For the sign-in itself, when nobody is known yet: opens accounts only."""
+    with _setting("door"):
+        yield
+
+
+@contextmanager
+def _setting(name: str) -> Iterator[None]:
+    with transaction.atomic():
+        _tell({name: "on"})
+        yield
+        _tell({name: ""})
+
+
+def current_actor() -> Actor | None:
+    """Who the innermost scope belongs to; None outside any."""
+    return _current.get()
+
+
+def action(
+    deed: Deed,
+) -> Callable[
+    [Callable[Concatenate[Actor, P], R]],
+    Callable[Concatenate[Actor, P], R],
+]:
+    """Mark a use case that writes: one transaction, the table asked first, an audit line left.
+
+    The function takes the actor first and everything else by keyword. It must note at least one
+    audit line (``audit.note``); one that does not is a mistake and fails.
+    """
+
+    def mark(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+        @wraps(function)
+        def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            demand(actor, deed)
+            with scope(actor):
+                before = trail.count()
+                result = function(actor, *args, **kwargs)
+                if trail.count() == before:
+                    raise AssertionError(f"{function.__qualname__} left no audit line")
+                return result
+
+        run.deed = deed  # type: ignore[attr-defined]
+        return run
+
+    return mark

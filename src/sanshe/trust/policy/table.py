@@ -1,0 +1,80 @@
+"""Who may do what: the one table. What is not written here is refused.
+
+Roles × deeds here; areas and organisations come with the assignment a person acts under
+(``Actor.lo … Actor.hi``, ``Actor.org``); what depends on the single matter is a rule in words in
+each module's ``rules.py``. A law test holds the table against the rest of the house.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .enums import Deed, Role, Sight
+
+
+class Row(NamedTuple):
+    """What a role sees in the database, whether sealed matters of its organisation are part of
+    that, and which deeds it may do."""
+
+    sight: Sight
+    sealed: bool
+    deeds: frozenset[Deed]
+
+
+def _row(sight: Sight, *groups: tuple[Deed, ...], sealed: bool = False) -> Row:
+    return Row(sight, sealed, frozenset(deed for group in groups for deed in group))
+
+
+_PUBLIC_LISTS = (Deed.READ_ORGANISATIONS, Deed.READ_CATALOGUE)
+_MY_MATTER = (Deed.HEAR_NEED, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK)
+_DESK = (
+    Deed.READ_NEEDS, Deed.HEAR_NEED, Deed.SORT_NEED, Deed.DISPATCH_NEED, Deed.ANSWER_NEED,
+    Deed.RETURN_NEED, Deed.ASK_RESIDENT, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK,
+)  # fmt: skip
+_PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON)
+_VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT)
+_BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
+_RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
+_CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
+_EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, *_PUBLIC_LISTS)
+
+TABLE: dict[Role, Row] = {
+    Role.RESIDENT: _row(
+        Sight.OWN, _MY_MATTER, _PUBLIC_LISTS,
+        (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE),
+    ),
+    Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
+                                                  Deed.RECORD_VISIT, Deed.RECORD_SERVICE)),
+    Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+                      (Deed.CALL_BACK,), sealed=True),
+    Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+                          _CHECKING, (Deed.REVERSE_SERVICE,), sealed=True),
+    Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK,
+                              _RECORDING, _CHECKING,
+                              (Deed.REVERSE_SERVICE, Deed.KEEP_PLATFORMS,
+                               Deed.OBJECT_TO_CATALOGUE), sealed=True),
+    Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
+                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
+                                Deed.OBJECT_TO_CATALOGUE)),
+    Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
+                                   (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
+                                    Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
+    Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _DESK, _BOOK,
+                              (Deed.READ_VISITS, Deed.CALL_BACK, Deed.KEEP_CATALOGUE,
+                               Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
+                               Deed.KEEP_PLATFORMS)),
+    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK,
+                              (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
+    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER,)),
+    Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY,
+                       (Deed.READ_LEDGER, Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
+    Role.SYSTEM_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.KEEP_SYSTEM, Deed.IMPORT_AREAS)),
+    Role.SECURITY_ADMIN: _row(Sight.NOTHING, _EVERYBODY,
+                              (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),
+    Role.AUDIT_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
+    Role.JOB: _row(Sight.ALL, _BOOK, (
+        Deed.READ_NEEDS, Deed.READ_VISITS, Deed.READ_PEOPLE, Deed.VERIFY_CHAINS,
+        Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
+        Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
+    )),
+}  # fmt: skip

@@ -1,0 +1,74 @@
+"""The seven kinds of message, how urgent one is, and where it stands."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    NEED = "need", _("需求")
+    OFFER = "offer", _("想出力")
+    PRAISE = "praise", _("表扬")
+    COMPLAINT = "complaint", _("投诉")
+    REPORT = "report", _("反映情况")
+    RIGHTS = "rights", _("个人信息权利")
+    ENQUIRY = "enquiry", _("询问")
+
+
+class Urgency(models.TextChoices):
+    P0 = "P0", _("马上,打电话")
+    P1 = "P1", _("24小时内")
+    P2 = "P2", _("3个工作日内")
+    P3 = "P3", _("10个工作日内")
+    P4 = "P4", _("不用办,转达")
+
+
+class State(models.TextChoices):
+    """heard → sorted → dispatched → answered → closed; reopened goes back to dispatched; what is
+    not ours is referred and stays open until the resident's word too."""
+
+    HEARD = "heard", _("已听到,待分类")
+    SORTED = "sorted", _("已分类,待派")
+    DISPATCHED = "dispatched", _("已派,办理中")
+    ANSWERED = "answered", _("已答复,等居民确认")
+    CLOSED = "closed", _("已办结")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("网页")
+    PHONE = "phone", _("电话")
+    WALK_IN = "walk_in", _("上门来说")
+    VISIT = "visit", _("探访时发现")
+    PAPER = "paper", _("纸条")
+    HOTLINE = "hotline", _("12345转来")
+    GRID = "grid", _("网格")
+
+
+class ClosedHow(models.TextChoices):
+    """Nothing is closed as "nobody home"."""
+
+    RESIDENT = "resident", _("居民本人确认")
+    BY_PHONE = "by_phone", _("电话里居民确认")
+    UNREACHED = "unreached", _("多次诚意联系未果")
+    PASSED_ON = "passed_on", _("已转达,无须回复")
+
+
+class Step(models.TextChoices):
+    """A line of a need's story."""
+
+    HEARD = "heard", _("听到")
+    DANGER = "danger", _("危险提示")
+    SORTED = "sorted", _("分类")
+    DISPATCHED = "dispatched", _("派出")
+    RETURNED = "returned", _("退回")
+    VISIT_PLANNED = "visit_planned", _("安排探访")
+    VISITED = "visited", _("探访结果")
+    ANSWERED = "answered", _("答复")
+    ATTEMPT = "attempt", _("联系居民")
+    CONFIRMED = "confirmed", _("居民确认")
+    NOT_SOLVED = "not_solved", _("居民说没解决")
+    REOPENED = "reopened", _("重新打开")
+    CLOSED = "closed", _("办结")
+    THANKED = "thanked", _("道谢")
+    NOTE = "note", _("备注")

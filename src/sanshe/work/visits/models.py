@@ -1,0 +1,82 @@
+"""A visit: planned, made, recorded with its five checks, confirmed by somebody else."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from sanshe.ground.kit.ids import new_id
+from sanshe.trust.policy.walls import Walled
+from sanshe.trust.seal.fields import SealedField
+
+from .enums import Finding, Outcome, VisitState, Way
+
+
+class Visit(Walled):
+    """One visit by one worker (and companions) to one person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    need = models.ForeignKey(
+        "needs.Need", models.PROTECT, null=True, blank=True, related_name="visits"
+    )
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    whom = models.CharField(max_length=40)  # 「张阿姨, 3栋」
+    service = models.ForeignKey("catalogue.Service", models.PROTECT, related_name="+")
+    agency = models.UUIDField()
+    worker = models.UUIDField()
+    worker_name = models.CharField(max_length=40)
+    way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
+    planned_start = models.DateTimeField()
+    planned_end = models.DateTimeField()
+    spoken_code = SealedField()  # the resident says it; the worker types what they heard
+    code_tries = models.PositiveSmallIntegerField(default=0)
+
+    state = models.CharField(max_length=12, choices=VisitState, default=VisitState.PLANNED)
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    health = models.CharField(max_length=8, choices=Finding, blank=True)
+    mood = models.CharField(max_length=8, choices=Finding, blank=True)
+    safety = models.CharField(max_length=8, choices=Finding, blank=True)
+    hygiene = models.CharField(max_length=8, choices=Finding, blank=True)
+    living = models.CharField(max_length=8, choices=Finding, blank=True)
+    noticed = models.TextField(blank=True)  # what should be followed up
+    talked_about = models.TextField(blank=True)  # company counts, not only blood pressure
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_late = models.BooleanField(default=False)  # typed later from paper, and says so
+    record = models.UUIDField(null=True, blank=True)  # its line in the ledger
+    why_cancelled = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "visits_visit"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(planned_end__gte=F("planned_start")), name="visit_window_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="recorded") | ~Q(outcome=""), name="recorded_visit_has_outcome"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="done")
+                | (
+                    Q(started_at__isnull=False)
+                    & Q(ended_at__isnull=False)
+                    & ~Q(health="")
+                    & ~Q(mood="")
+                    & ~Q(safety="")
+                    & ~Q(hygiene="")
+                    & ~Q(living="")
+                ),
+                name="done_visit_has_five_checks",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "planned_start"], name="visits_of_agency"),
+            models.Index(fields=["worker", "planned_start"], name="visits_of_worker"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned_start:%Y-%m-%d} {self.whom}"

@@ -1,0 +1,104 @@
+"""A real PostgreSQL for the tests: started once, kept between runs, a fresh database each run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def start() -> None:
+    """Point the environment at a test server (embedded, without fsync) and a key of its own."""
+    os.environ.setdefault("SANSHE_DATA", str(ROOT / "build" / "test-data"))
+    from sanshe.ground.kit.database import ensure_database
+
+    ensure_database(stop_at_exit=False, fsync=False)
+
+
+def fingerprint() -> str:
+    """A short name for the schema: changes when any migration (or what it calls) does."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "src").rglob("migrations/*.py")):
+        digest.update(path.read_bytes())
+    for name in ("walls.py", "enums.py"):
+        digest.update((ROOT / "src/sanshe/trust/policy" / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def admin() -> psycopg.Connection:
+    """A connection to the server's own database, for creating others."""
+    from django.conf import settings
+
+    owner = settings.DATABASES["owner"]
+    return psycopg.connect(
+        host=owner["HOST"], port=owner["PORT"] or None, user=owner["USER"],
+        password=owner["PASSWORD"] or None, dbname="postgres", autocommit=True,
+    )  # fmt: skip
+
+
+def copy_of_template(name: str) -> None:
+    """Create database ``name`` from the template of the present schema (made if need be)."""
+    template = f"sanshe_template_{fingerprint()}"
+    with admin() as connection:
+        connection.execute("SELECT pg_advisory_lock(20152026)")
+        if not connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [template]
+        ).fetchone():
+            _make_template(connection, template)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+        connection.execute("SELECT pg_advisory_unlock(20152026)")
+
+
+def drop(name: str) -> None:
+    """Drop database ``name`` and whoever is connected to it."""
+    with admin() as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def _make_template(connection: psycopg.Connection, template: str) -> None:
+    from sanshe.entrances.jobs.migrate import migrate
+
+    making = f"{template}_making"
+    drop(making)
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+    with pointed_at(making):
+        migrate(quiet=True)
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(making), sql.Identifier(template)
+        )
+    )
+
+
+class pointed_at:
+    """Both Django connections use database ``name`` inside; closed at both ends."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        self.before = _point(self.name)
+
+    def __exit__(self, *error: object) -> None:
+        _point(self.before)
+
+
+def _point(name: str) -> str:
+    from django.db import connections
+
+    before = connections["default"].settings_dict["NAME"]
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    return before

@@ -1,0 +1,168 @@
+"""A small district and its cast, for tests. Written below the actions on purpose: a test of one
+module must not need all others. (The demo district, by contrast, goes in through the actions.)
+
+    district = make_district()
+    with scope(district.worker): …
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sanshe.ground.areas.models import Area
+from sanshe.ground.kit.ids import new_id
+from sanshe.registry.catalogue.models import (
+    CatalogueLine,
+    CatalogueVersion,
+    Service,
+    ServiceItem,
+)
+from sanshe.registry.organisations.models import Organisation, Platform, Settlement
+from sanshe.trust.accounts.models import Assignment, User
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Role
+from sanshe.trust.policy.scope import scope
+
+FX = 530112003008  # 复兴, 西山区
+GF = 530112005005  # 广福小区, the same district
+WJQ = 530102009001  # 王家桥, another district
+COUNTY = 530112000000
+PLACES = {
+    530000000000: ("云南省", 1),
+    530100000000: ("昆明市", 2),
+    530112000000: ("西山区", 3),
+    530112003000: ("前卫街道", 4),
+    530112005000: ("马街街道", 4),
+    530102000000: ("五华区", 3),
+    530102009000: ("西翥街道", 4),
+    FX: ("复兴社区居委会", 5),
+    GF: ("广福小区社区居委会", 5),
+    WJQ: ("王家桥社区居委会", 5),
+}
+
+
+@dataclass(frozen=True)
+class District:
+    """Who acts, and what they act on."""
+
+    worker: Actor  # the owner: works for the agency that leads in FX
+    colleague: Actor  # same agency
+    supervisor: Actor
+    manager: Actor
+    other_agency: Actor  # a worker of another agency, settled in GF
+    clerk: Actor  # committee of FX
+    secretary: Actor
+    other_district: Actor  # a clerk in WJQ
+    street: Actor
+    bureau: Actor
+    auditor: Actor
+    security: Actor
+    system: Actor
+    resident: Actor  # speaks to FX, holds no receipt yet
+    job: Actor
+    agency: Organisation
+    other: Organisation
+    committee: Organisation
+    street_office: Organisation
+    police: Organisation
+    station: Platform
+    visiting: ServiceItem
+    referral: ServiceItem  # not ours: goes to an outside body
+    service: Service
+    version: CatalogueVersion
+
+    @property
+    def stranger(self) -> Actor:
+        """A worker of an agency that has nothing to do here."""
+        return replace(self.other_agency, org=new_id(), user=new_id())
+
+    def holding(self, receipt: str) -> Actor:
+        """The resident, having shown the secret of a receipt."""
+        return replace(self.resident, receipt=receipt)
+
+
+def make_district() -> District:
+    """Lay out the district in the present database."""
+    job = Actor.job("test")
+    with scope(job):
+        Area.objects.bulk_create(
+            [
+                Area(code=code, name=name, level=level, parent=None, pinyin="", initials="")
+                for code, (name, level) in PLACES.items()
+            ],
+            ignore_conflicts=True,
+        )
+        agency = _org("agency", "春熙社会事务服务中心(演示)", FX)
+        other = _org("agency", "绿砖瓦城乡社区服务中心(演示)", GF)
+        committee = _org("residents_committee", "复兴社区居委会", FX)
+        far = _org("residents_committee", "王家桥社区居委会", WJQ)
+        street_office = _org("street_office", "前卫街道办事处", 530112003000)
+        bureau = _org("purchaser", "西山区民政局(演示)", COUNTY)
+        police = _org("external", "110", COUNTY)
+        station = Platform.objects.create(
+            kind="station", name="复兴社工站", community=FX, opened_on=date(2015, 6, 1)
+        )
+        Settlement.objects.create(
+            platform=station, operator=agency, during=(date(2015, 6, 1), None)
+        )
+        visiting = ServiceItem.objects.create(
+            code="T-02", name="老年人日常探访", categories=["elder_visit"]
+        )
+        referral = ServiceItem.objects.create(
+            code="R-01", name="噪声扰民", categories=["noise"], department="公安"
+        )
+        service = Service.objects.create(
+            code="FX-01", name="高龄独居老人日常探访", community=FX, item=visiting,
+            platform=station, unit="person_times", planned_per_year=624,
+        )  # fmt: skip
+        version = CatalogueVersion.objects.create(
+            community=FX, number=1, state="published", effective_from=date(2026, 1, 1)
+        )
+        line = CatalogueLine.objects.create(
+            version=version, item=visiting, duty="transferable", lead=agency, platform=station
+        )
+        line.helpers.add(committee)
+        CatalogueLine.objects.create(
+            version=version, item=referral, duty="refused", lead=police, reason="公安的事"
+        )
+
+        return District(
+            worker=staff("孟社工", Role.WORKER, agency.id, FX),
+            colleague=staff("小何", Role.WORKER, agency.id, FX),
+            supervisor=staff("冯老师", Role.SUPERVISOR, agency.id, FX),
+            manager=staff("春熙负责人", Role.AGENCY_MANAGER, agency.id, FX),
+            other_agency=staff("外机构社工", Role.WORKER, other.id, GF),
+            clerk=staff("李干事", Role.COMMITTEE_CLERK, committee.id, FX),
+            secretary=staff("马书记", Role.COMMITTEE_SECRETARY, committee.id, FX),
+            other_district=staff("王干事", Role.COMMITTEE_CLERK, far.id, WJQ),
+            street=staff("赵科", Role.STREET_OFFICER, street_office.id, 530112003000),
+            bureau=staff("钱科", Role.BUREAU_OFFICER, bureau.id, COUNTY),
+            auditor=staff("审计", Role.AUDITOR, bureau.id, COUNTY),
+            security=staff("安全", Role.SECURITY_ADMIN, bureau.id, COUNTY),
+            system=staff("系统", Role.SYSTEM_ADMIN, bureau.id, COUNTY),
+            resident=Actor.resident(community=FX),
+            job=job,
+            agency=agency,
+            other=other,
+            committee=committee,
+            street_office=street_office,
+            police=police,
+            station=station,
+            visiting=visiting,
+            referral=referral,
+            service=service,
+            version=version,
+        )
+
+
+def staff(name: str, role: Role, org: UUID, area: int) -> Actor:
+    """A person with an account and one assignment."""
+    user = User.objects.create(username=new_id().hex[-12:], name=name)
+    Assignment.objects.create(user=user, role=role, org=org, area=area, since=date(2026, 1, 1))
+    return Actor.staff(user=user.id, name=name, role=role, org=org, area=area)
+
+
+def _org(kind: str, name: str, area: int) -> Organisation:
+    return Organisation.objects.create(kind=kind, name=name, area=area)
