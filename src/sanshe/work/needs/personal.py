@@ -1,0 +1,95 @@
+"""What is kept about whoever speaks, and about those spoken of."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.trust.policy.enums import Role
+from sanshe.trust.policy.personal import (
+    AGENCY,
+    COMMITTEE,
+    STREET,
+    LegalBasis,
+    PersonalField,
+    Retention,
+    Sensitivity,
+)
+
+KEPT = Retention("P1Y", "closing the matter", "default of this platform")
+READERS = (*AGENCY, *COMMITTEE, *STREET)
+
+_need = partial(
+    PersonalField,
+    model="needs.Need",
+    legal_basis=LegalBasis.CONSENT,
+    retention=KEPT,
+    sensitivity=Sensitivity.NORMAL,
+    seen_by=(*READERS, Role.RESIDENT),
+)
+_event = partial(_need, model="needs.Event", seen_by=READERS)
+
+PERSONAL = (
+    _need(
+        field="text", optional=False, sensitivity=Sensitivity.SENSITIVE,
+        purpose=_("听懂居民要什么"),
+        why_asked=_("您怎么说都行,原话会一直保留,只给经办的人看。"),
+    ),
+    _need(
+        field="contact_name", purpose=_("知道怎么称呼"),
+        why_asked=_("方便我们称呼您,不用真名。"),
+    ),
+    _need(
+        field="contact_phone", purpose=_("回话"),
+        why_asked=_("只用来给您回话,加密保存。不留也可以凭回执查进展。"),
+    ),
+    _need(
+        field="contact_address", purpose=_("需要上门时找得到门"),
+        why_asked=_("需要上门时才用,写到几栋就可以,加密保存。"),
+    ),
+    _need(
+        field="on_behalf", purpose=_("分清是本人说的还是别人替说的"),
+        why_asked=_("替别人说的,我们会先问过本人的意思。"),
+    ),
+    _need(field="person", purpose=_("知道是为谁办")),
+    _need(
+        field="community", optional=False, purpose=_("归哪个社区办"),
+        why_asked=_("由这个社区先看到。"),
+    ),
+    _need(
+        field="privacy", purpose=_("居民不想让谁看到,就不让谁看到"),
+        why_asked=_("不想让居委会看到,可以只给社工看。"),
+    ),
+    _need(field="receipt", purpose=_("凭回执查进展,不用账号"), optional=False),
+    _need(
+        field="secret_hash", optional=False, sensitivity=Sensitivity.SECRET, seen_by=(),
+        purpose=_("只有拿着回执的人能查"),
+    ),
+    _need(field="kind", purpose=_("分给对的人办"), seen_by=(*READERS, Role.BUREAU_OFFICER)),
+    _need(field="category", purpose=_("分给对的人办"), sensitivity=Sensitivity.SENSITIVE),
+    _need(field="proposal", purpose=_("分类的建议和理由"), seen_by=READERS,
+          sensitivity=Sensitivity.SENSITIVE),
+    _need(
+        field="danger", purpose=_("有危险时马上有人管"), legal_basis=LegalBasis.LIFE,
+        sensitivity=Sensitivity.SENSITIVE,
+    ),
+    _event(field="text", purpose=_("每一步做了什么都说得清"), sensitivity=Sensitivity.SENSITIVE),
+    _event(field="data", purpose=_("每一步做了什么都说得清"), seen_by=READERS),
+    _event(field="by_user", purpose=_("知道是谁办的"), legal_basis=LegalBasis.STAFF),
+    _event(
+        field="by_name", purpose=_("知道是谁办的"), legal_basis=LegalBasis.STAFF,
+        seen_by=(*READERS, Role.RESIDENT),
+    ),
+)  # fmt: skip
+
+NOT_PERSONAL = {
+    "needs.Need": frozenset(
+        {
+            "id", "seen_by", "channel", "heard_at", "state", "item", "urgency", "desk_org",
+            "lead_org", "helper_orgs", "due_at", "returned", "attempts", "reopened",
+            "closed_how", "closed_at", "version",
+        }
+    ),
+    "needs.Event": frozenset({"id", "need", "step", "at", "by_role", "by_org", "to_resident"}),
+}  # fmt: skip

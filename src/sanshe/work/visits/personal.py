@@ -1,0 +1,88 @@
+"""What is kept about a visit: of whom was visited, and of who went."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.trust.policy.enums import Role
+from sanshe.trust.policy.personal import (
+    AGENCY,
+    COMMITTEE,
+    STREET,
+    LegalBasis,
+    PersonalField,
+    Retention,
+    Sensitivity,
+)
+
+KEPT = Retention("P3Y", "the visit", "default of this platform")
+READERS = (*AGENCY, *COMMITTEE, *STREET, Role.VOLUNTEER)
+
+_visit = partial(
+    PersonalField,
+    model="visits.Visit",
+    legal_basis=LegalBasis.CONSENT,
+    retention=KEPT,
+    sensitivity=Sensitivity.NORMAL,
+    seen_by=READERS,
+)
+_check = partial(
+    _visit,
+    sensitivity=Sensitivity.SENSITIVE,
+    purpose=_("看看过得好不好,要不要再帮一把"),
+    why_asked=_("只记好、要留意、没看到,不记病名。"),
+)
+_staff = partial(_visit, legal_basis=LegalBasis.STAFF, optional=False)
+
+PERSONAL = (
+    _visit(field="person", purpose=_("知道去看谁")),
+    _visit(
+        field="whom", optional=False, purpose=_("知道去看谁"),
+        why_asked=_("写到认得出就行,比如「张阿姨, 3栋」。"),
+    ),
+    _visit(field="community", optional=False, purpose=_("归哪个社区")),
+    _visit(field="privacy", optional=False, purpose=_("居民不想让谁看到,就不让谁看到")),
+    _visit(
+        field="spoken_code", sensitivity=Sensitivity.SECRET, purpose=_("由居民证实真的来过"),
+        why_asked=_("请居民念给您听。没有也能保存,之后由别人打电话核实。"),
+    ),
+    _visit(
+        field="outcome", optional=False, sensitivity=Sensitivity.SENSITIVE,
+        purpose=_("知道见没见到,下一步怎么办"),
+        why_asked=_("没见到也是结果,照实选。"),
+    ),
+    _check(field="health"),
+    _check(field="mood"),
+    _check(field="safety"),
+    _check(field="hygiene"),
+    _check(field="living"),
+    _visit(
+        field="noticed", sensitivity=Sensitivity.SENSITIVE, purpose=_("要跟进的事不漏掉"),
+        why_asked=_("写下要跟进的事,不写病名。"),
+    ),
+    _visit(
+        field="talked_about", sensitivity=Sensitivity.SENSITIVE, purpose=_("下次接着聊"),
+        why_asked=_("聊得高兴的事,下次好接着聊。陪伴也算数。"),
+    ),
+    _visit(field="started_at", optional=False, purpose=_("服务了多久说得清"),
+           why_asked=_("几点到的。不记定位。")),
+    _visit(field="ended_at", optional=False, purpose=_("服务了多久说得清"),
+           why_asked=_("几点走的。不记定位。")),
+    _visit(
+        field="why_cancelled", purpose=_("知道为什么没去"),
+        why_asked=_("简单写一句原因。"),
+    ),
+    _staff(field="worker", purpose=_("知道谁去的")),
+    _staff(field="worker_name", purpose=_("居民知道谁会来"), seen_by=(*READERS, Role.RESIDENT)),
+)  # fmt: skip
+
+NOT_PERSONAL = {
+    "visits.Visit": frozenset(
+        {
+            "id", "seen_by", "need", "service", "agency", "way", "planned_start", "planned_end",
+            "code_tries", "state", "recorded_at", "recorded_late", "record", "version",
+        }
+    ),
+}  # fmt: skip
