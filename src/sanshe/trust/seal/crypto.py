@@ -9,6 +9,7 @@ column does not open.
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 import secrets
 from functools import lru_cache
@@ -47,9 +48,12 @@ def _key() -> tuple[str, AESGCM]:
     raw = base64.b64decode(path.read_bytes())
     if len(raw) != 32:
         raise CannotOpen(f"{path}: a field key is 32 bytes in base64")
-    import hashlib
-
     return hashlib.sha256(raw).hexdigest()[:8], AESGCM(raw)
+
+
+def key_id() -> str:
+    """The short name of the key in use; stands with every sealed value."""
+    return _key()[0]
 
 
 def seal(plain: str, *, column: str) -> str:

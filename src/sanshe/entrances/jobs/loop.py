@@ -1,0 +1,51 @@
+"""The jobs loop: what nobody clicks for. One process; every pass is safe to lose or repeat."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import close_old_connections
+
+from sanshe.ground.messages.actions import send_due
+from sanshe.trust.accounts.queries import mail_of
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs.actions import remind_overdue
+
+log = logging.getLogger("sanshe.jobs")
+PAUSE = 10.0  # seconds between passes
+
+
+def remind() -> None:
+    """Tell whoever holds a matter that its deadline has passed."""
+    remind_overdue(Actor.job("deadlines"))
+
+
+def mail() -> None:
+    """Send what waits in the outbox."""
+    with scope(Actor.job("mail")):
+
+        def resolve(user: UUID) -> str:
+            return mail_of(user)
+
+        send_due(resolve)
+
+
+TASKS: tuple[Callable[[], object], ...] = (remind, mail)
+
+
+def loop(*, once: bool = False) -> None:
+    """Run every task, then wait. A task that fails is logged and tried again at the next pass."""
+    while True:
+        for task in TASKS:
+            try:
+                task()
+            except Exception:
+                log.exception("%s failed; it will be tried again", task.__name__)
+        close_old_connections()
+        if once:
+            return
+        time.sleep(PAUSE)
