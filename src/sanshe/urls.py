@@ -1,9 +1,11 @@
 """Where each address leads. Public pages first; everything else is behind the door."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("sanshe.entrances.public.urls")),
+    path("language/", set_language, name="set_language"),
     path("desk/", include("sanshe.entrances.desk.urls")),
     path("accounts/", include("sanshe.entrances.desk.account_urls")),
 ]

@@ -1,6 +1,6 @@
 """Addresses that need no sign-in. ``app_name`` "public" is the door's short public list."""
 
-from .pages import ask, catalogue, follow, home, who
+from .pages import ask, catalogue, comfort, follow, home, who
 
 app_name = "public"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *follow.urlpatterns,
     *catalogue.urlpatterns,
     *who.urlpatterns,
+    *comfort.urlpatterns,
 ]

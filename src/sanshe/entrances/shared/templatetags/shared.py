@@ -1,0 +1,101 @@
+"""Filters every template may use (they are built in: no ``{% load %}`` needed)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2026年9月15日 周二, in Asia/Shanghai; "" for nothing."""
+    return _short_week(date_format(_local(value), "DATE_FORMAT")) if value else ""
+
+
+@register.filter
+def day_time(value: datetime | None) -> str:
+    """2026年9月15日 周二 14:05, in Asia/Shanghai; "" for nothing."""
+    return _short_week(date_format(_local(value), "DATETIME_FORMAT")) if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """14:05, in Asia/Shanghai; "" for nothing."""
+    return date_format(_local(value), "TIME_FORMAT") if value else ""
+
+
+@register.filter
+def money(value: Decimal | int | str | None) -> str:
+    """¥144,000.00; "" for nothing. Takes yuan."""
+    if value is None or value == "":
+        return ""
+    try:
+        return f"¥{Decimal(str(value)):,.2f}"
+    except InvalidOperation:
+        return str(value)
+
+
+@register.filter
+def receipt(value: str | None) -> str:
+    """Nine digits in threes, as one reads them aloud: 123 456 789."""
+    digits = str(value or "")
+    return " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
+
+
+@register.filter
+def due(value: datetime | None) -> str:
+    """How long until a deadline, in words: 还有2个工作日, 还有3小时, 已超期1个工作日."""
+    if not value:
+        return ""
+    now = timezone.now()
+    if value < now:
+        late = _working_days(value, now)
+        if not late:
+            return _("刚刚超期")
+        return ngettext("已超期%(n)s个工作日", "已超期%(n)s个工作日", late) % {"n": late}
+    if value - now < timedelta(hours=24):
+        hours = int((value - now) / timedelta(hours=1))
+        if not hours:
+            return _("不到1小时")
+        return ngettext("还有%(n)s小时", "还有%(n)s小时", hours) % {"n": hours}
+    days = _working_days(now, value)
+    return ngettext("还有%(n)s个工作日", "还有%(n)s个工作日", days) % {"n": days}
+
+
+@register.filter
+def overdue(value: datetime | None) -> bool:
+    """Whether a deadline has passed."""
+    return bool(value) and value < timezone.now()
+
+
+@register.filter
+def area_name(code: int | None) -> str:
+    """The name of an area; one query, so not for the rows of a list (use ``names_of``)."""
+    from sanshe.ground.areas.queries import name_of
+
+    return name_of(code) if code else ""
+
+
+def _short_week(text: str) -> str:
+    """Django writes 星期二 where we write 周二."""
+    return text.replace("星期", "周")
+
+
+def _working_days(start: datetime, end: datetime) -> int:
+    from sanshe.ground.calendars.workdays import working_days_between
+
+    return working_days_between(timezone.localdate(start), timezone.localdate(end))
+
+
+def _local(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
