@@ -19,6 +19,8 @@ class User(AbstractBaseUser):
     mail = SealedField(blank=True, default="")
     phone = SealedField(blank=True, default="")
     is_active = models.BooleanField(default=True)
+    first_password = models.BooleanField(default=False)
+    """The password was set by somebody else: its owner changes it before anything else."""
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 

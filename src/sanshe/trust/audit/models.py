@@ -36,6 +36,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["county", "subject_kind", "subject_id"], name="audit_subject"),
             models.Index(fields=["county", "at"], name="audit_when"),
+            models.Index(fields=["id"], name="audit_newest"),  # the page "newest first"
         ]
 
     def __str__(self) -> str:

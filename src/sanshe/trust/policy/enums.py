@@ -97,6 +97,7 @@ class Deed(models.TextChoices):
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")
     CHOOSE_ROLE = "accounts.choose_role", _("选择身份")
     SIGN_IN = "accounts.sign_in", _("登录")
+    KEEP_OWN_ACCOUNT = "accounts.own", _("改自己的登录方式")
     READ_AUDIT = "audit.read", _("看审计记录")
     VERIFY_CHAINS = "audit.verify", _("核验链条")
     # ground

@@ -25,6 +25,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _current: ContextVar[Actor | None] = ContextVar("sanshe_actor", default=None)
+_open: ContextVar[frozenset[str]] = ContextVar("sanshe_open", default=frozenset())
+"""What is opened around the running code: "door", "handover". A scope inside closes it."""
 _OFF = {"user": "", "org": "", "role": "", "sight": "", "sealed": "", "lo": "", "hi": "",
         "receipt": "", "handover": "", "door": ""}  # fmt: skip
 
@@ -71,19 +73,20 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION READ ONLY")
             _tell(settings_of(actor))
-            token = _current.set(actor)
+            token, opened = _current.set(actor), _open.set(frozenset())
             try:
                 yield actor
             finally:
                 _current.reset(token)
+                _open.reset(opened)
             # not on the way of an exception: the rollback gives the outer settings back itself
             if outer is not None:
-                _tell(settings_of(outer))
+                _tell(settings_of(outer) | _opened())
             else:
                 if not read_only:
                     trail.write(lines)
                 if len(connection.atomic_blocks) > 1:  # a transaction we did not open goes on
-                    _tell(_OFF)
+                    _tell(_OFF | _opened())
         if outer is None and read_only and lines:
             with transaction.atomic():
                 _tell(settings_of(actor))
@@ -108,10 +111,20 @@ def at_the_door() -> Iterator[None]:
 
 @contextmanager
 def _setting(name: str) -> Iterator[None]:
+    outer = _open.get()
     with transaction.atomic():
         _tell({name: "on"})
-        yield
-        _tell({name: ""})
+        token = _open.set(outer | {name})
+        try:
+            yield
+        finally:
+            _open.reset(token)
+        if name not in outer:  # opened twice, it stays open until the outer one ends
+            _tell({name: ""})
+
+
+def _opened() -> dict[str, str]:
+    return dict.fromkeys(_open.get(), "on")
 
 
 def current_actor() -> Actor | None:

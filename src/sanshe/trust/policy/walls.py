@@ -67,6 +67,22 @@ def wall(table: str, using: str, check: str | None = None) -> migrations.RunSQL:
     )
 
 
+def wall_apart(table: str, read: str, write: str) -> migrations.RunSQL:
+    """Row-level security where more may read than write: rows ``read`` are seen, rows ``write``
+    are also changed."""
+    return migrations.RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_read ON {table} FOR SELECT USING ({read});
+        CREATE POLICY {table}_write ON {table} USING ({write}) WITH CHECK ({write});
+        """,
+        f"""
+        DROP POLICY {table}_read ON {table}; DROP POLICY {table}_write ON {table};
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
 def matter(table: str, *, or_receipt: str = "") -> migrations.RunSQL:
     """The wall of a ``Walled`` table. ``or_receipt`` names a column that also lets in the
     resident who holds that receipt."""
