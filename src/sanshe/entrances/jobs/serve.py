@@ -65,7 +65,7 @@ def _require_free(host: str, port: int) -> None:
 
 
 def _wait_until_answering(host: str, port: int, children: list[subprocess.Popen]) -> None:
-    for _ in range(300):
+    for _attempt in range(300):
         if any(child.poll() is not None for child in children):
             return
         with socket.socket() as probe:
