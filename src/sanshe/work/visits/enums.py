@@ -1,4 +1,4 @@
-"""Outcomes of a visit, its five checks, and how it was made."""
+"""Outcomes of a visit, its five checks, how it was made, and what others say of it."""
 
 from __future__ import annotations
 
@@ -43,3 +43,32 @@ class Finding(models.TextChoices):
     FINE = "fine", _("好")
     CONCERN = "concern", _("要留意")
     NOT_SEEN = "not_seen", _("没看到")
+
+
+class How(models.TextChoices):
+    """By whom a visit was borne out. Never by the one who made it."""
+
+    SPOKEN_CODE = "spoken_code", _("居民当面报出暗号")
+    CALL = "call", _("别人打电话回访")
+    RESIDENT = "resident", _("居民本人在网上说")
+
+
+class Said(models.TextChoices):
+    CAME = "came", _("来过")
+    NOBODY_CAME = "nobody_came", _("没人来过")
+    NOT_REACHED = "not_reached", _("没联系上")
+
+
+class NextStep(models.TextChoices):
+    """What is proposed after a visit that did not reach the person (ladder of §2.9)."""
+
+    AGAIN = "again", _("30分钟后再去一次")
+    NEIGHBOUR = "neighbour", _("问邻居或楼长")
+    CONTACT = "contact", _("联系紧急联系人")
+    COMMITTEE = "committee", _("请居委会上门")
+    POLICE = "police", _("打110,需要急救打120")
+    RESPECT_WISH = "respect_wish", _("尊重本人意愿:记下想要的时间和方式,换个方式再问")
+    JOINT_VISIT = "joint_visit", _("和居委会约好,两家一起上门,亮明身份")
+    NEW_ADDRESS = "new_address", _("问清新住处,转给新社区")
+    AFTER_DISCHARGE = "after_discharge", _("出院后24小时内再去看一次")
+    CONDOLENCE = "condolence", _("登记过世,停掉以后的安排,慰问家人")

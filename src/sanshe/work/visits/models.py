@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
-from .enums import Finding, Outcome, VisitState, Way
+from .enums import Finding, How, Outcome, Said, VisitState, Way
+
+
+def _one_worker() -> Func:
+    """The worker as a range of one number, which an exclusion constraint can compare without
+    an extension of the database."""
+    number = Func(F("worker"), Value(0), function="uuid_hash_extended")
+    return Func(number, number, Value("[]"), function="int8range")
+
+
+def _span(start: str, end: str) -> Func:
+    return Func(F(start), F(end), function="tstzrange")
 
 
 class Visit(Walled):
@@ -30,6 +43,7 @@ class Visit(Walled):
     way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
     planned_start = models.DateTimeField()
     planned_end = models.DateTimeField()
+    planned_by = models.UUIDField()
     spoken_code = SealedField()  # the resident says it; the worker types what they heard
     code_tries = models.PositiveSmallIntegerField(default=0)
 
@@ -45,6 +59,7 @@ class Visit(Walled):
     noticed = models.TextField(blank=True)  # what should be followed up
     talked_about = models.TextField(blank=True)  # company counts, not only blood pressure
     recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.UUIDField(null=True, blank=True)  # the worker, or who typed it for them
     recorded_late = models.BooleanField(default=False)  # typed later from paper, and says so
     record = models.UUIDField(null=True, blank=True)  # its line in the ledger
     why_cancelled = models.CharField(max_length=200, blank=True)
@@ -72,11 +87,50 @@ class Visit(Walled):
                 ),
                 name="done_visit_has_five_checks",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__gte=F("started_at")), name="visit_ends_after_it_starts"
+            ),
+            ExclusionConstraint(
+                name="one_visit_planned_at_a_time",
+                condition=Q(state="planned"),
+                expressions=[
+                    (_one_worker(), RangeOperators.OVERLAPS),
+                    (_span("planned_start", "planned_end"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            ExclusionConstraint(
+                name="one_visit_made_at_a_time",
+                condition=Q(outcome="done"),
+                expressions=[
+                    (_one_worker(), RangeOperators.OVERLAPS),
+                    (_span("started_at", "ended_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "planned_start"], name="visits_of_agency"),
             models.Index(fields=["worker", "planned_start"], name="visits_of_worker"),
+            models.Index(fields=["community", "planned_start"], name="visits_of_community"),
         ]
 
     def __str__(self) -> str:
         return f"{self.planned_start:%Y-%m-%d} {self.whom}"
+
+
+class Word(models.Model):
+    """What somebody other than the worker says of a visit. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="words")
+    how = models.CharField(max_length=12, choices=How)
+    said = models.CharField(max_length=12, choices=Said)
+    note = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by_user = models.UUIDField(null=True)
+    by_org = models.UUIDField()
+
+    class Meta:
+        db_table = "visits_word"
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.said}"

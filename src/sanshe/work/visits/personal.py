@@ -35,6 +35,7 @@ _check = partial(
     why_asked=_("只记好、要留意、没看到,不记病名。"),
 )
 _staff = partial(_visit, legal_basis=LegalBasis.STAFF, optional=False)
+_word = partial(_visit, model="visits.Word")
 
 PERSONAL = (
     _visit(field="person", purpose=_("知道去看谁")),
@@ -45,7 +46,8 @@ PERSONAL = (
     _visit(field="community", optional=False, purpose=_("归哪个社区")),
     _visit(field="privacy", optional=False, purpose=_("居民不想让谁看到,就不让谁看到")),
     _visit(
-        field="spoken_code", sensitivity=Sensitivity.SECRET, purpose=_("由居民证实真的来过"),
+        field="spoken_code", sensitivity=Sensitivity.SECRET, seen_by=(Role.RESIDENT,),
+        purpose=_("由居民证实真的来过"),
         why_asked=_("请居民念给您听。没有也能保存,之后由别人打电话核实。"),
     ),
     _visit(
@@ -74,6 +76,13 @@ PERSONAL = (
         field="why_cancelled", purpose=_("知道为什么没去"),
         why_asked=_("简单写一句原因。"),
     ),
+    _staff(field="planned_by", purpose=_("知道谁安排的")),
+    _staff(field="recorded_by", purpose=_("知道谁记的,好请别人核实")),
+    _word(
+        field="note", sensitivity=Sensitivity.SENSITIVE, purpose=_("知道居民怎么说的"),
+        why_asked=_("照居民的原话写一句。"),
+    ),
+    _word(field="by_user", purpose=_("知道是谁核实的"), legal_basis=LegalBasis.STAFF),
     _staff(field="worker", purpose=_("知道谁去的")),
     _staff(field="worker_name", purpose=_("居民知道谁会来"), seen_by=(*READERS, Role.RESIDENT)),
 )  # fmt: skip
@@ -85,4 +94,5 @@ NOT_PERSONAL = {
             "code_tries", "state", "recorded_at", "recorded_late", "record", "version",
         }
     ),
+    "visits.Word": frozenset({"id", "visit", "how", "said", "at", "by_org"}),
 }  # fmt: skip

@@ -1,0 +1,15 @@
+"""Writes of the visits, one file per use case."""
+
+from .planning import cancel, plan
+from .recording import record, try_code
+from .words import call_back, confirm_by_resident, nobody_came
+
+__all__ = [
+    "call_back",
+    "cancel",
+    "confirm_by_resident",
+    "nobody_came",
+    "plan",
+    "record",
+    "try_code",
+]

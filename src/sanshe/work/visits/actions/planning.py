@@ -1,0 +1,179 @@
+"""Planning a visit from a need or for a person, and calling one off."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound, OutOfDate
+from sanshe.ground.kit.ids import new_id
+from sanshe.registry.catalogue.enums import Unit
+from sanshe.registry.people import queries as people
+from sanshe.trust.accounts.queries import staff_of
+from sanshe.trust.audit.actions import note
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed, Privacy
+from sanshe.trust.policy.scope import action
+from sanshe.work.needs import actions as needs
+from sanshe.work.needs import queries as need_queries
+from sanshe.work.needs.enums import State
+
+from .. import errors, rules
+from ..enums import VisitState, Way
+from ..models import Visit
+from .common import hold, key
+
+OPEN_FOR_VISITS = (State.DISPATCHED, State.ANSWERED)
+
+
+@action(Deed.PLAN_VISIT)
+def plan(
+    actor: Actor,
+    *,
+    service: Any,
+    worker: UUID,
+    start: datetime,
+    end: datetime,
+    worker_name: str = "",
+    way: str = Way.HOME,
+    need: Any = None,
+    person: Any = None,
+    whom: str = "",
+    id: UUID | None = None,
+) -> Visit:
+    """Fix who goes where and when. ``id`` from the form makes a second click the same visit.
+
+    The four digits the resident will say at the door are drawn here and sealed: the resident
+    reads them under their receipt, the worker never does.
+    """
+    if id is not None and (known := Visit.objects.filter(pk=id, agency=actor.org).first()):
+        note(actor, Deed.PLAN_VISIT, kind="visit", id=id, community=known.community, again=True)
+        return known
+    matter = _open_need(actor, need) if need is not None else None
+    whose = _person(actor, person, matter)
+    place = _place(actor, matter, whose, service)
+    _check_window(start, end)
+    _check_alive(whose, start)
+    _check_service(service, place.community)
+    visit = Visit(
+        id=id or new_id(),
+        community=place.community,
+        privacy=Privacy.SEALED if service.sealed else place.privacy,
+        seen_by=sorted({actor.org, *(matter.seen_by if matter else ())}),
+        need_id=key(matter),
+        person_id=key(whose),
+        whom=_whom(whom, matter, whose),
+        service_id=service.pk,
+        agency=actor.org,
+        worker=worker,
+        worker_name=_name_of(actor, worker, worker_name),
+        way=Way(way),
+        planned_start=start,
+        planned_end=end,
+        planned_by=actor.user,
+        spoken_code=f"{secrets.randbelow(10_000):04d}",
+    )
+    _save(visit)
+    if matter is not None:
+        needs.note_visit(
+            actor, need=matter, visit=visit.id, planned=True, start=start, worker=visit.worker_name
+        )
+    note(
+        actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
+    )
+    return visit
+
+
+@action(Deed.CANCEL_VISIT)
+def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> Visit:
+    """Call a planned visit off, with the reason the resident may be told."""
+    row = hold(actor, visit)
+    if not rules.may_cancel(actor, row):
+        raise NotFound()
+    if row.state != VisitState.PLANNED or row.version != version:
+        raise OutOfDate()
+    if not reason.strip():
+        raise errors.ReasonMissing(field="reason")
+    row.state = VisitState.CANCELLED
+    row.why_cancelled = reason.strip()[:200]
+    row.version += 1
+    row.save(update_fields=["state", "why_cancelled", "version"])
+    if row.need_id:
+        needs.note_visit(actor, need=row.need_id, visit=row.id, cancelled=True)
+    note(actor, Deed.CANCEL_VISIT, kind="visit", id=row.id, community=row.community)
+    return row
+
+
+def _open_need(actor: Actor, need: Any) -> Any:
+    matter = need_queries.held(actor, key(need))
+    if not rules.may_plan(actor, matter):
+        raise errors.NotResponsible()
+    if matter.state not in OPEN_FOR_VISITS:
+        raise errors.NeedNotOpen()
+    return matter
+
+
+def _person(actor: Actor, person: Any, matter: Any) -> Any:
+    wanted = person if person is not None else getattr(matter, "person_id", None)
+    return people.get(actor, key(wanted)) if wanted is not None else None
+
+
+def _place(actor: Actor, matter: Any, person: Any, service: Any) -> Any:
+    """What says where the visit belongs and how far it may be seen."""
+    place = matter or person
+    if place is None:
+        raise errors.NobodyToVisit(field="whom")
+    if not actor.covers(place.community):
+        raise NotFound()
+    return place
+
+
+def _check_window(start: datetime, end: datetime) -> None:
+    if not start < end <= start + rules.LONGEST:
+        raise errors.WindowWrong(field="end", hours=int(rules.LONGEST.total_seconds() // 3600))
+
+
+def _check_alive(person: Any, start: datetime) -> None:
+    if person is not None and person.died_on and timezone.localdate(start) > person.died_on:
+        raise errors.AfterDeath(field="start", day=person.died_on)
+
+
+def _check_service(service: Any, community: int) -> None:
+    ended = service.ended_on is not None and service.ended_on < timezone.localdate()
+    if service.community != community or ended:
+        raise errors.ServiceElsewhere(field="service")
+    if service.unit not in rules.COUNTED:
+        raise errors.NotCountedByVisits(field="service", unit=Unit(service.unit).label)
+
+
+def _name_of(actor: Actor, worker: UUID, worn: str) -> str:
+    """The name the resident is told. Raises WorkerElsewhere for anybody else's staff."""
+    for user in staff_of(actor.org):
+        if user.id == worker:
+            return worn.strip()[:40] or user.name
+    raise errors.WorkerElsewhere(field="worker")
+
+
+def _whom(typed: str, matter: Any, person: Any) -> str:
+    if typed.strip():
+        return typed.strip()[:40]
+    if person is not None:
+        return ", ".join(part for part in (person.name, person.building) if part)[:40]
+    if matter.contact_name:
+        return str(matter.contact_name)[:40]
+    raise errors.NobodyToVisit(field="whom")
+
+
+def _save(visit: Visit) -> None:
+    try:
+        with transaction.atomic():
+            visit.save(force_insert=True)
+    except IntegrityError as error:
+        if "one_visit_planned_at_a_time" in str(error):
+            raise errors.WorkerBusy(field="start", name=visit.worker_name) from error
+        raise

@@ -1,0 +1,132 @@
+"""Reads of visits. The spoken code is read for the resident only: every other read leaves it
+sealed in the database."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
+
+from . import rules
+from .enums import NextStep, Outcome, Said, VisitState
+from .models import Visit, Word
+
+CALL_BACK_WITHIN = timedelta(days=30)
+
+
+def visible(actor: Actor) -> QuerySet[Visit]:
+    """The visits a member of staff may read, without the spoken code."""
+    demand(actor, Deed.READ_VISITS)
+    rows = Visit.objects.defer("spoken_code").select_related("service")
+    if actor.sight == Sight.ALL:
+        return rows
+    own = Q(seen_by__contains=[actor.org])
+    if not actor.sees_sealed:
+        own &= ~Q(privacy=Privacy.SEALED)
+    if actor.sight == Sight.AREA:
+        own |= Q(privacy__in=OPEN)
+    rows = rows.filter(own, community__gte=actor.lo, community__lte=actor.hi)
+    return rows.filter(worker=actor.user) if actor.role == Role.VOLUNTEER else rows
+
+
+def week(actor: Actor, monday: date) -> list[Visit]:
+    """The visits planned for the seven days from ``monday``, in order."""
+    first = _midnight(monday)
+    rows = visible(actor).filter(
+        planned_start__gte=first, planned_start__lt=first + timedelta(days=7)
+    )
+    return list(rows.prefetch_related(_words()).order_by("planned_start", "id"))
+
+
+def get(actor: Actor, visit: UUID) -> Visit:
+    """One visit. Raises NotFound, also to a stranger."""
+    row = visible(actor).prefetch_related(_words()).filter(pk=visit).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def of_need(actor: Actor, need: Any) -> list[Visit]:
+    """The visits of one need, the newest first."""
+    rows = visible(actor).filter(need_id=getattr(need, "pk", need))
+    return list(rows.prefetch_related(_words()).order_by("-planned_start"))
+
+
+def to_call_back(actor: Actor, *, limit: int = 50) -> list[Visit]:
+    """Visits made within the last month that nobody has borne out yet, the oldest first, without
+    the actor's own."""
+    heard = Word.objects.exclude(said=Said.NOT_REACHED).values("visit_id")
+    rows = (
+        visible(actor)
+        .filter(
+            state=VisitState.RECORDED,
+            outcome=Outcome.DONE,
+            ended_at__gte=timezone.now() - CALL_BACK_WITHIN,
+        )
+        .exclude(pk__in=heard)
+        .exclude(worker=actor.user)
+        .exclude(recorded_by=actor.user)
+    )
+    return list(rows.prefetch_related(_words()).order_by("ended_at")[:limit])
+
+
+def for_receipt(actor: Actor) -> list[Visit]:
+    """For the resident who holds a receipt: who comes, when, and the code to say. Of a sealed
+    matter nothing: whoever looks over their shoulder must learn nothing."""
+    if actor.role != Role.RESIDENT or not actor.receipt:
+        return []
+    rows = Visit.objects.filter(need__receipt=actor.receipt).exclude(
+        Q(need__privacy=Privacy.SEALED) | Q(privacy=Privacy.SEALED)
+    )
+    return list(
+        rows.select_related("service").prefetch_related(_words()).order_by("-planned_start")
+    )
+
+
+def stands(visit: Visit) -> str:
+    """What others said of a visit, by the last word that reached anybody; "" before any.
+    Reads the words that were fetched with it."""
+    said = [word.said for word in visit.words.all() if word.said != Said.NOT_REACHED]
+    return said[-1] if said else ""
+
+
+def next_step(actor: Actor, visit: Visit) -> NextStep | None:
+    """What is proposed after a visit that did not reach the person."""
+    if visit.outcome != Outcome.NO_ANSWER:
+        return rules.step_after(visit.outcome)
+    return rules.step_after(visit.outcome, unanswered=_unanswered(actor, visit))
+
+
+def _unanswered(actor: Actor, visit: Visit) -> int:
+    """How many times in a row nobody answered, up to and with this visit."""
+    if visit.need_id:
+        same = Q(need_id=visit.need_id)
+    elif visit.person_id:
+        same = Q(person_id=visit.person_id)
+    else:
+        return 1
+    rows = visible(actor).filter(
+        same, state=VisitState.RECORDED, planned_start__lte=visit.planned_start
+    )
+    outcomes = rows.order_by("-planned_start", "-id").values_list("outcome", flat=True)
+    times = 0
+    for outcome in outcomes[: len(rules.LADDER)]:
+        if outcome != Outcome.NO_ANSWER:
+            break
+        times += 1
+    return times
+
+
+def _words() -> Prefetch:
+    return Prefetch("words", Word.objects.order_by("at", "id"))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

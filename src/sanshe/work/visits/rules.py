@@ -1,0 +1,78 @@
+"""Who may do what to a visit, and what counts, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sanshe.registry.catalogue.enums import Unit
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Role
+
+from .enums import NextStep, Outcome, VisitState
+from .models import Visit
+
+LATE_AFTER = timedelta(hours=48)
+LONGEST = timedelta(hours=12)
+CODE_TRIES = 5
+COUNTED = (Unit.PERSON_TIMES, Unit.PERSONS, Unit.HOUSEHOLD_TIMES, Unit.SERVICE_HOURS)
+"""Units that a single visit can fill. A case, a group or an event is more than one visit."""
+
+LADDER = (
+    NextStep.AGAIN,
+    NextStep.NEIGHBOUR,
+    NextStep.CONTACT,
+    NextStep.COMMITTEE,
+    NextStep.POLICE,
+)
+AFTER = {
+    Outcome.REFUSED: NextStep.RESPECT_WISH,
+    Outcome.SUSPECTED_SCAM: NextStep.JOINT_VISIT,
+    Outcome.MOVED: NextStep.NEW_ADDRESS,
+    Outcome.IN_HOSPITAL: NextStep.AFTER_DISCHARGE,
+    Outcome.DIED: NextStep.CONDOLENCE,
+}
+
+
+def may_plan(actor: Actor, need: Any) -> bool:
+    """Only who leads or helps with a need visits for it."""
+    return actor.org == need.lead_org or actor.org in need.helper_orgs
+
+
+def may_record(actor: Actor, visit: Visit) -> bool:
+    """The worker; or a colleague who types it in from paper. A volunteer only their own."""
+    own = actor.user == visit.worker
+    return actor.org == visit.agency and (own or actor.role != Role.VOLUNTEER)
+
+
+def may_cancel(actor: Actor, visit: Visit) -> bool:
+    return actor.org == visit.agency
+
+
+def may_call_back(actor: Actor, visit: Visit) -> bool:
+    """Not who made the visit, and not who typed it in."""
+    return actor.user is not None and actor.user not in (visit.worker, visit.recorded_by)
+
+
+def was_made(visit: Visit) -> bool:
+    return visit.state == VisitState.RECORDED and visit.outcome == Outcome.DONE
+
+
+def is_late(happened: datetime, now: datetime) -> bool:
+    return now - happened > LATE_AFTER
+
+
+def quantity(unit: str, started: datetime, ended: datetime) -> Decimal:
+    """How much one visit fills of its service's unit: hours as they were, else one."""
+    if unit == Unit.SERVICE_HOURS:
+        hours = Decimal((ended - started).total_seconds()) / 3600
+        return max(hours.quantize(Decimal("0.01")), Decimal("0.01"))
+    return Decimal(1)
+
+
+def step_after(outcome: str, *, unanswered: int = 1) -> NextStep | None:
+    """What is proposed next. ``unanswered``: how many times in a row nobody answered by now."""
+    if outcome == Outcome.NO_ANSWER:
+        return LADDER[min(max(unanswered, 1), len(LADDER)) - 1]
+    return AFTER.get(Outcome(outcome)) if outcome else None
