@@ -4,6 +4,8 @@ Keeps the rules that let the book be spread over servers by county (docs/adr/000
 the first column, part of every key and never updated; only ``item`` is a foreign key (a reference
 table); everything else is a plain column that the action has checked.
 
+The foreign keys are laid by hand in the migration: Django's own are deferrable.
+
 ``Record`` and ``Remark`` are append-only. ``Standing``, ``Tally`` and ``Presence`` are readings of
 them, kept in the same transaction, and can be recounted at any time.
 """
@@ -28,7 +30,11 @@ class Record(models.Model):
     community = models.BigIntegerField()
     agency = models.UUIDField()  # whose work it was, and whose chain it hangs on
     item = models.ForeignKey(
-        "catalogue.ServiceItem", models.PROTECT, related_name="+", db_index=False
+        "catalogue.ServiceItem",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     service = models.BigIntegerField()
     platform = models.BigIntegerField(null=True)
@@ -81,6 +87,7 @@ class Remark(models.Model):
     was = models.CharField(max_length=12, choices=enums.Standing)
     method = models.CharField(max_length=16, choices=enums.Method, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    sealed = models.BooleanField(default=False)  # as its record
     at = models.DateTimeField()
     by = models.UUIDField()
     seq = models.BigIntegerField()
@@ -106,6 +113,7 @@ class Place(models.Model):
     record = models.UUIDField()
     community = models.BigIntegerField()
     agency = models.UUIDField()
+    sealed = models.BooleanField(default=False)  # as its record
     standing = models.CharField(max_length=12, choices=enums.Standing)
 
     class Meta:
@@ -119,11 +127,12 @@ class Tally(models.Model):
     """How much, by day, community, service and agency, apart by unit and standing.
 
     ``records`` how many records; ``quantity`` in ``unit``; ``heads`` person-times reached;
-    ``persons`` different known persons that day. Reversed records stand in no tally.
+    ``persons`` different known persons that day. Reversed records stand in no tally; sealed ones
+    stand apart from open ones, so that a small sealed figure can be withheld.
     """
 
     pk = models.CompositePrimaryKey(
-        "county", "day", "community", "agency", "service", "unit", "standing"
+        "county", "day", "community", "agency", "service", "unit", "standing", "sealed"
     )
     county = models.BigIntegerField()
     day = models.DateField()
@@ -131,10 +140,15 @@ class Tally(models.Model):
     agency = models.UUIDField()
     service = models.BigIntegerField()
     item = models.ForeignKey(
-        "catalogue.ServiceItem", models.PROTECT, related_name="+", db_index=False
+        "catalogue.ServiceItem",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     unit = models.CharField(max_length=16, choices=Unit)
     standing = models.CharField(max_length=12, choices=enums.Standing)
+    sealed = models.BooleanField(default=False)
     records = models.BigIntegerField(default=0)
     quantity = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     heads = models.BigIntegerField(default=0)

@@ -132,6 +132,12 @@ BEGIN
     LOOP
         EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM {APP_ROLE}', t);
     END LOOP;
+    FOR t IN SELECT c.relname FROM pg_class c
+             WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+               AND obj_description(c.oid, 'pg_class') = 'reference'
+    LOOP
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I FROM {APP_ROLE}', t);
+    END LOOP;
 END $$;
 """
 """What the application's role may do; run by the owner after every migration."""
@@ -141,7 +147,8 @@ BOOK_ROW = f"""(
     {SIGHT} = 'all'
     OR ({IN_AREA} AND (
         ({SIGHT} = 'area' AND NOT sealed)
-        OR ({SIGHT} IN ('area', 'org') AND agency = {ORG})
+        OR ({SIGHT} IN ('area', 'org') AND agency = {ORG}
+            AND (NOT sealed OR {_setting("sealed")} = 'on'))
         OR ({SIGHT} = 'counts' AND NOT sealed)))
     OR {HANDOVER}
 )"""

@@ -1,0 +1,159 @@
+"""A service reached somebody: one line in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotAllowed
+from sanshe.ground.kit.ids import NOBODY, new_id
+from sanshe.ground.kit.places import county_of
+from sanshe.registry.catalogue import service_facts as catalogue
+from sanshe.registry.catalogue.enums import Unit
+from sanshe.trust.audit.actions import note
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import action
+
+from .. import book, chain, errors, rules
+from ..enums import Source, Standing
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@action(Deed.RECORD_SERVICE)
+def record(
+    actor: Actor,
+    *,
+    community: int,
+    agency: UUID,
+    item: int,
+    service: int,
+    platform: int | None,
+    started_at: datetime,
+    ended_at: datetime,
+    persons: Iterable[UUID],
+    heads: int,
+    workers: Iterable[UUID],
+    quantity: Decimal | int,
+    unit: str,
+    source: str,
+    source_id: UUID,
+    revision: int = 0,
+    sealed: bool = False,
+) -> UUID:
+    """Write one service into the book and give its id; its county is ``county_of(community)``.
+
+    ``quantity`` is in ``unit`` (at most two decimals); ``heads`` counts those reached, known or
+    not; ``persons`` names those that are known, each once. A service that is sealed makes its
+    records sealed. ``revision`` > 0 corrects a record of the same source that was reversed.
+    Raises AlreadyRecorded (with the id) for a source that stands in the book, and a Problem for
+    whatever cannot be right.
+    """
+    demand(actor, Deed.RECORD_SERVICE, community=community)
+    if actor.org != agency:
+        raise errors.NotYourAgency()
+    quantity = Decimal(quantity)
+    rules.check_times(started_at, ended_at)
+    day = started_at.astimezone(SHANGHAI).date()
+    known = catalogue.service_on(service, day)
+    _check_fit(known, community=community, agency=agency, item=item, platform=platform, unit=unit)
+    sealed = sealed or known.sealed
+    if sealed and not actor.sees_sealed:
+        raise NotAllowed()
+    named = list(dict.fromkeys(persons))
+    rules.check_amounts(quantity=quantity, heads=heads, persons=named, sealed=sealed)
+    return _write(
+        actor,
+        {
+            "county": county_of(community),
+            "id": new_id(),
+            "community": community,
+            "agency": agency,
+            "item": item,
+            "service": service,
+            "platform": platform,
+            "day": day,
+            "started_at": started_at,
+            "ended_at": ended_at,
+            "persons": named,
+            "heads": heads,
+            "workers": list(dict.fromkeys(workers)),
+            "quantity": quantity,
+            "unit": Unit(unit).value,
+            "source": Source(source).value,
+            "source_id": source_id,
+            "revision": revision,
+            "sealed": sealed,
+            "recorded_by": actor.user or NOBODY,
+        },
+    )
+
+
+def _check_fit(
+    known: Any, *, community: int, agency: UUID, item: int, platform: int | None, unit: str
+) -> None:
+    """Raise ServiceDoesNotFit or PlatformDoesNotFit: the record says what the catalogue says, and
+    the platform was run by that agency that day."""
+    if known is None or known.community != community or known.item != item or known.ended:
+        raise errors.ServiceDoesNotFit(field="service")
+    if known.unit != unit:
+        raise errors.ServiceDoesNotFit(field="unit")
+    if known.platform != platform or (platform is not None and known.operator != agency):
+        raise errors.PlatformDoesNotFit(field="platform")
+
+
+def _write(actor: Actor, facts: dict[str, Any]) -> UUID:
+    """Hang the record on its chain. What is known only now (order, time) is added here."""
+    end = book.take_for_record(
+        county=facts["county"],
+        agency=facts["agency"],
+        source=facts["source"],
+        source_id=facts["source_id"],
+    )
+    _check_once(end.row, facts["revision"])
+    facts |= {"recorded_at": timezone.now(), "seq": end.seq + 1}
+    new = chain.link_record(end.hash, facts)
+    try:
+        book.write_record(
+            {**facts, "standing": Standing.RECORDED.value, "previous": end.hash, "hash": new}
+        )
+    except IntegrityError as error:
+        if "ledger_source_once" in str(error):  # somebody else's, which the actor may not see
+            raise errors.AlreadyRecorded() from error
+        raise
+    note(
+        actor,
+        Deed.RECORD_SERVICE,
+        kind="record",
+        id=facts["id"],
+        community=facts["community"],
+        seq=facts["seq"],
+        unit=facts["unit"],
+        source=facts["source"],
+    )
+    record_id: UUID = facts["id"]
+    return record_id
+
+
+def _check_once(former: tuple[UUID, int, str] | None, revision: int) -> None:
+    """Raise AlreadyRecorded, FormerStillStands or NoFormer: the revisions of a source follow
+    each other without a gap, each after the one before was reversed."""
+    if former is None:
+        if revision:
+            raise errors.NoFormer()
+        return
+    record_id, last, standing = former
+    if revision <= last:
+        raise errors.AlreadyRecorded(record=record_id)
+    if revision > last + 1:
+        raise errors.NoFormer()
+    if standing != Standing.REVERSED:
+        raise errors.FormerStillStands()

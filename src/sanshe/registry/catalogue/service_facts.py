@@ -1,0 +1,38 @@
+"""What the ledger asks of a service before it writes a line: one statement, no cache to go stale."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+_ASK = """
+SELECT s.community, s.item_id, s.unit, s.platform_id, s.sealed,
+       s.ended_on IS NOT NULL AND s.ended_on < %(day)s,
+       (SELECT t.operator_id FROM organisations_settlement t
+        WHERE t.platform_id = s.platform_id AND t.during @> %(day)s::date)
+FROM catalogue_service s WHERE s.id = %(service)s
+"""
+
+
+class ServiceFacts(NamedTuple):
+    """A service as it was on one day. ``operator`` ran its platform that day; None where nobody
+    did, or where there is no platform."""
+
+    community: int
+    item: int
+    unit: str
+    platform: int | None
+    sealed: bool
+    ended: bool
+    operator: UUID | None
+
+
+def service_on(service: int, day: date) -> ServiceFacts | None:
+    """The facts of a service on a day, None where there is no such service."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK, {"service": service, "day": day})
+        row = cursor.fetchone()
+    return ServiceFacts(*row) if row else None
