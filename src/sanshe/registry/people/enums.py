@@ -23,3 +23,14 @@ class Tier(models.TextChoices):
     A = "A", _("A级:每周上门")
     B = "B", _("B级:每月两次")
     C = "C", _("C级:每月一次")
+
+
+class Purpose(models.TextChoices):
+    """Why somebody's full data is read."""
+
+    SERVE = "serve", _("上门或打电话")
+    CHECK = "check", _("核对是不是同一个人")
+    MEND = "mend", _("更正资料")
+    DANGER = "danger", _("紧急情况")
+    THEIR_WISH = "their_wish", _("本人要求查看")
+    OTHER = "other", _("其他")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
+from .ages import ADVANCED, ELDER, age_on
 from .enums import PersonRole, Sex, Tier
 
 
@@ -48,9 +50,19 @@ class Person(Walled):
     died_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by_org = models.UUIDField()
+    version = models.PositiveIntegerField(default=0)  # what a form was filled in against
 
     class Meta:
         db_table = "people_person"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True)
+                | Q(birth_date__isnull=True)
+                | Q(died_on__gte=F("birth_date")),
+                name="died_after_being_born",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_is_called_something"),
+        ]
         indexes = [
             models.Index(fields=["community", "pinyin"], name="person_by_pinyin"),
             models.Index(fields=["community", "initials"], name="person_by_initials"),
@@ -59,6 +71,26 @@ class Person(Walled):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def age(self) -> int | None:
+        """Full years today. Where only the year is known: the age reached this year."""
+        return age_on(timezone.localdate(), self.birth_date, self.birth_year)
+
+    @property
+    def elder(self) -> bool:
+        """60 or older (老年人权益保障法 art. 2)."""
+        return self.age is not None and self.age >= ELDER
+
+    @property
+    def advanced_age(self) -> bool:
+        """80 or older: 高龄. Computed, never typed."""
+        return self.age is not None and self.age >= ADVANCED
+
+    @property
+    def gone(self) -> bool:
+        """Moved away or died: no longer visited, no longer counted in a household."""
+        return self.moved_on is not None or self.died_on is not None
 
 
 class Part(models.Model):
@@ -77,6 +109,11 @@ class Part(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="part_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "where"],
+                condition=Q(until__isnull=True),
+                name="one_open_part_of_a_kind",
             ),
         ]
 

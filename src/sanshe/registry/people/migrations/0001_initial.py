@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(blank=True, null=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('made_by_org', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=0)),
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='people.household')),
             ],
             options={
@@ -83,6 +84,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['community', 'building'], name='person_by_building'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('birth_date__isnull', True), ('died_on__gte', models.F('birth_date')), _connector='OR'), name='died_after_being_born'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_is_called_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='part',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'role', 'where'), name='one_open_part_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='part',

@@ -1,0 +1,100 @@
+"""What the register of people refuses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.ground.kit.errors import Problem
+
+
+class MaybeKnown(Problem):
+    """Somebody like that is kept already; ``even_so`` overrules it."""
+
+    code = "people.maybe_known"
+    text = _("名册里可能已经有这个人:%(matches)s。确认是另一个人,请再存一次。")
+    status = 409
+
+
+class BadName(Problem):
+    code = "people.bad_name"
+    text = _("请写怎么称呼,四十个字以内。")
+
+
+class BadBirth(Problem):
+    code = "people.bad_birth"
+    text = _("出生年份不对:应在%(oldest)s年到今天之间。")
+
+
+class BirthDiffers(Problem):
+    code = "people.birth_differs"
+    text = _("出生年份和出生日期对不上,请看看哪个对。")
+
+
+class BadPhone(Problem):
+    code = "people.bad_phone"
+    text = _("电话只写数字,可以带区号和横线,比如 0871-0000000。")
+
+
+class NoIdNumber(Problem):
+    code = "people.no_id_number"
+    text = _("这里好像写了身份证号。我们不需要它,请删掉。")
+
+
+class TooLong(Problem):
+    code = "people.too_long"
+    text = _("写得太长了,最多%(most)s个字。")
+
+
+class BadTier(Problem):
+    code = "people.bad_tier"
+    text = _("探访级别只有A、B、C三级。")
+
+
+class BadChoice(Problem):
+    code = "people.bad_choice"
+    text = _("请从列出的选项里选。")
+
+
+class NotACommunity(Problem):
+    code = "people.not_a_community"
+    text = _("请选到社区或村这一级。")
+
+
+class BadDay(Problem):
+    code = "people.bad_day"
+    text = _("这个日子不对:不能早于%(first)s,也不能晚于今天。")
+
+
+class DayToCome(Problem):
+    code = "people.day_to_come"
+    text = _("这一天还没有到。")
+
+
+class SamePart(Problem):
+    code = "people.same_part"
+    text = _("这个身份已经记着了。")
+
+
+class NotForCommittee(Problem):
+    code = "people.not_for_committee"
+    text = _("居委会登记的人不能对居委会保密。需要保密的,请由社工机构登记。")
+
+
+class SealedStaysAlone(Problem):
+    code = "people.sealed_stays_alone"
+    text = _("资料封存的人不和别人记成一户,也不给别的组织看。")
+
+
+class OtherCommunity(Problem):
+    code = "people.other_community"
+    text = _("同住一户的人要在同一个社区。")
+
+
+class NotAgreed(Problem):
+    code = "people.not_agreed"
+    text = _("给别的组织看,要先问过本人并得到同意。")
+
+
+class WhyReveal(Problem):
+    code = "people.why_reveal"
+    text = _("请选一个用途;选「其他」的话,请写一句为什么。")

@@ -1,0 +1,186 @@
+"""Reads about people. Masked unless somebody gives a purpose (``actions.reveal``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.paging import PAGE_SIZE, Page
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Sight
+
+from .ages import ADVANCED, at_least
+from .checks import even
+from .masking import called
+from .models import Household, Part, Person
+from .reading import Card, Full, PartLine, Row, line_of, row_of
+
+__all__ = [
+    "Card", "Full", "PartLine", "Row", "buildings", "find", "get", "listing", "names_of",
+]  # fmt: skip
+
+PRESENT = Q(moved_on__isnull=True, died_on__isnull=True)
+
+
+def visible(actor: Actor) -> QuerySet[Person]:
+    """The people an actor may see (``rules.may_see`` as a condition of the database)."""
+    demand(actor, Deed.READ_PEOPLE)
+    return Person.objects.filter(_seen(actor))
+
+
+def visible_households(actor: Actor) -> QuerySet[Household]:
+    """The households an actor may see."""
+    demand(actor, Deed.READ_PEOPLE)
+    return Household.objects.filter(_seen(actor))
+
+
+def _seen(actor: Actor) -> Q:
+    if actor.sight == Sight.ALL:
+        return Q()
+    here = Q(community__range=(actor.lo, actor.hi))
+    if actor.sight == Sight.AREA:
+        return here & Q(privacy__in=OPEN)
+    if actor.sight == Sight.ORG:
+        mine = here & Q(seen_by__contains=[actor.org])
+        return mine if actor.sees_sealed else mine & ~Q(privacy=Privacy.SEALED)
+    return Q(pk__in=[])
+
+
+def people(actor: Actor) -> QuerySet[Person]:
+    """Visible people with what a row needs: two queries, however many rows."""
+    under_one_roof = (
+        Person.objects.filter(PRESENT, household=OuterRef("household"))
+        .order_by()
+        .values("household")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return (
+        visible(actor)
+        .annotate(flatmates=Subquery(under_one_roof))
+        .prefetch_related(Prefetch("parts", queryset=_open_parts(), to_attr="open_parts"))
+    )
+
+
+def _open_parts() -> QuerySet[Part]:
+    today = timezone.localdate()
+    running = Q(until__isnull=True) | Q(until__gte=today)
+    return Part.objects.filter(running, since__lte=today, hidden=False).order_by("since", "id")
+
+
+def listing(
+    actor: Actor,
+    *,
+    text: str = "",
+    community: int | None = None,
+    building: str = "",
+    tier: str = "",
+    role: str = "",
+    advanced: bool = False,
+    alone: bool = False,
+    gone: bool = False,
+    after: str = "",
+    size: int = PAGE_SIZE,
+) -> Page:
+    """A page of masked rows, in the order of their names' sound.
+
+    ``after`` is the id a former page ended with: no name ever stands in an address.
+    ``gone`` shows those who moved away or died instead of those who are there.
+    """
+    rows = people(actor).filter(_like(text))
+    rows = rows.exclude(PRESENT) if gone else rows.filter(PRESENT)
+    if community is not None:
+        rows = rows.filter(community=community)
+    if building:
+        rows = rows.filter(building__iexact=even(building))
+    if tier:
+        rows = rows.filter(tier=tier)
+    if role:
+        rows = rows.filter(pk__in=_open_parts().filter(role=role).values("person_id"))
+    if advanced:
+        rows = rows.filter(at_least(ADVANCED, timezone.localdate()))
+    if alone:
+        rows = rows.filter(household__isnull=False, flatmates=1)
+    found = list(_behind(rows, actor, after).order_by("pinyin", "id")[: size + 1])
+    return Page([row_of(person) for person in found[:size]], _next(found, size))
+
+
+def _next(found: list[Person], size: int) -> str:
+    return str(found[size - 1].id) if len(found) > size else ""
+
+
+def _behind(rows: QuerySet[Person], actor: Actor, after: str) -> QuerySet[Person]:
+    """What follows the person a former page ended with; from the start where there is none."""
+    try:
+        last = visible(actor).filter(id=UUID(after)).values_list("pinyin", "id").first()
+    except ValueError:
+        last = None
+    if last is None:
+        return rows
+    return rows.filter(Q(pinyin__gt=last[0]) | Q(pinyin=last[0], id__gt=last[1]))
+
+
+def find(actor: Actor, text: str, *, community: int | None = None, limit: int = 20) -> list[Row]:
+    """Masked rows whose name, sound, initials or building have every word of ``text``."""
+    if not text.strip():
+        return []
+    return listing(actor, text=text, community=community, size=limit).rows
+
+
+def _like(text: str) -> Q:
+    """Every word somewhere: 「周 3栋」, "znn", "zhou 3"."""
+    wanted = Q()
+    for word in re.split(r"[\s,,、]+", even(text)):
+        if not word:
+            continue
+        low = word.lower()
+        either = Q(name__contains=word) | Q(building__istartswith=word)
+        if low.isascii() and low.isalnum():
+            either |= Q(pinyin__startswith=low) | Q(initials__contains=low)
+        wanted &= either
+    return wanted
+
+
+def get(actor: Actor, id: UUID) -> Card:
+    """One person's card, masked. Raises NotFound also for a stranger."""
+    person = people(actor).filter(id=id).first()
+    if person is None:
+        raise NotFound()
+    mates = people(actor).filter(PRESENT, household__isnull=False, household=person.household_id)
+    parts = person.parts.filter(hidden=False).order_by("since", "id")
+    return Card(
+        row=row_of(person),
+        wish=person.wish,
+        parts=[line_of(part) for part in parts],
+        housemates=[row_of(mate) for mate in mates.exclude(id=id).order_by("pinyin", "id")],
+        moved_on=person.moved_on,
+        died_on=person.died_on,
+        seen_by=tuple(person.seen_by),
+        version=person.version,
+    )
+
+
+def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """「周奶奶, 3栋」 (masked) for each visible person, in one query."""
+    rows = visible(actor).filter(id__in=set(ids)).values_list("id", "name", "building")
+    return {id: called(name, building) for id, name, building in rows}
+
+
+def buildings(actor: Actor, *, community: int | None = None) -> list[str]:
+    """The buildings people are kept in, for a filter."""
+    rows = visible(actor).exclude(building="")
+    if community is not None:
+        rows = rows.filter(community=community)
+    return sorted(set(rows.values_list("building", flat=True)), key=lambda b: (len(b), b))
+
+
+def lookalikes(actor: Actor, *, community: int, name: str, pinyin: str, building: str) -> list[str]:
+    """Masked names of those already kept who may be the same person."""
+    same = Q(name=name) | Q(pinyin=pinyin, building=building)
+    rows = visible(actor).filter(same, community=community).order_by("pinyin", "id")
+    return [called(*row) for row in rows.values_list("name", "building")[:5]]
