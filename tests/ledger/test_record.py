@@ -19,7 +19,7 @@ from sanshe.registry.organisations.models import Settlement
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
-from tests.factories.district import FX, GF, make_district, staff
+from tests.factories.district import COUNTY, FX, GF, make_district, staff
 
 from .conftest import record, visit
 
@@ -134,7 +134,8 @@ def test_a_sealed_service_names_nobody(district):
     with pytest.raises(errors.SealedNamesNobody):
         record(district)
     record(district, persons=[])
-    volunteer = staff("志愿者", Role.VOLUNTEER, district.agency.id, FX)
+    with scope(district.job):
+        volunteer = staff("志愿者", Role.VOLUNTEER, district.agency.id, FX)
     with pytest.raises(NotAllowed):
         record(district, actor=volunteer, persons=[])
     for actor, seen in [(district.colleague, 1), (district.clerk, 0), (district.bureau, 0),
@@ -170,7 +171,7 @@ def test_somebody_elses_source_says_nothing_of_them(district):
 def test_a_correction_is_a_reversal_and_a_new_revision(district):
     facts = visit(district, quantity=3, heads=3)
     wrong = actions.record(district.worker, **facts)
-    actions.reverse(district.supervisor, county=530112000000, record=wrong, reason="多记了两次")
+    actions.reverse(district.supervisor, county=COUNTY, record=wrong, reason="多记了两次")
     with pytest.raises(errors.AlreadyRecorded):
         actions.record(district.worker, **facts)
     with pytest.raises(errors.NoFormer):
@@ -183,7 +184,8 @@ def test_a_correction_is_a_reversal_and_a_new_revision(district):
 
 def test_a_record_is_never_changed(committed):
     district = make_district()
-    record(district)
+    first = record(district)
+    actions.confirm(district.colleague, county=COUNTY, record=first, method="co_signed")
     with scope(district.worker), pytest.raises(DatabaseError):
         Record.objects.update(quantity=9)
     for alias in ("default", "owner"):
