@@ -29,8 +29,8 @@ def test_a_name_and_a_building_are_enough(district):
 
 
 def test_full_width_digits_become_ordinary(district):
-    person = keep(district.worker, phone=" 1380000-0001 ", building="3栋")
-    assert (person.phone, person.building) == ("1380000-0001", "3栋")
+    person = keep(district.worker, phone="\uff11\uff13\uff18\u3000-0001", building="\uff13栋")
+    assert (person.phone, person.building) == ("138 -0001", "3栋")
 
 
 @pytest.mark.parametrize(
