@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from .enums import Duty, Unit, VersionState
 
@@ -19,6 +20,7 @@ class ServiceItem(models.Model):
     department = models.CharField(max_length=80, blank=True)
     statutory_duty = models.BooleanField(default=False)  # government must do it itself
     on_negative_list = models.BooleanField(default=False)  # 102号令 art 10: never bought
+    law_enforcement = models.BooleanField(default=False)  # a community is never responsible
     materials = models.CharField(max_length=200, blank=True)
     gives_certificate = models.BooleanField(default=False)
 
@@ -38,8 +40,12 @@ class CatalogueVersion(models.Model):
     effective_from = models.DateField(null=True, blank=True)
     effective_to = models.DateField(null=True, blank=True)
     why = models.CharField(max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=0)  # grows with every edit of the draft
+    former = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.UUIDField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         db_table = "catalogue_version"
@@ -52,6 +58,28 @@ class CatalogueVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
                 name="version_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["community"], condition=Q(state="draft"), name="one_draft_a_community"
+            ),
+            ExclusionConstraint(
+                name="one_version_in_force",
+                condition=Q(state="published"),
+                expressions=[
+                    (
+                        Func(F("community"), F("community"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(
+                            F("effective_from"),
+                            F("effective_to"),
+                            Value("[]"),
+                            function="daterange",
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
             ),
         ]
 

@@ -24,3 +24,22 @@ class PlatformKind(models.TextChoices):
     AFTER_SCHOOL = "after_school", _("课后一小时")
     CULTURE_SCHOOL = "culture_school", _("公共文化学校")
     VOLUNTEER_TEAM = "volunteer_team", _("志愿服务队")
+
+
+class HandOver(models.TextChoices):
+    """§2.6: what must be in order before another organisation takes a platform over."""
+
+    ASSETS = "assets", _("物品清单已点清")
+    OPEN_MATTERS = "open_matters", _("没办完的事已逐件交代")
+    CONSENT = "consent", _("档案移交前已重新征得居民同意")
+    FAREWELL = "farewell", _("已告诉居民以后找谁")
+
+
+STATE_ORGANS = frozenset({OrgKind.PURCHASER, OrgKind.STREET_OFFICE})
+"""Only state organs buy services (102号令 art 5)."""
+
+OPERATORS = frozenset({OrgKind.AGENCY, OrgKind.FILED_GROUP, OrgKind.RESIDENTS_COMMITTEE})
+"""Who may run a platform."""
+
+OF_ONE_PLACE = frozenset({OrgKind.STREET_OFFICE, OrgKind.RESIDENTS_COMMITTEE, OrgKind.FILED_GROUP})
+"""Bodies of one place: registered by who answers for that place."""

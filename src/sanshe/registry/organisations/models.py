@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -73,6 +73,11 @@ class Platform(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shown_address(self) -> str:
+        """The address for lists and public pages: none where it must stay unknown (§2.10)."""
+        return "" if self.address_hidden else self.address
+
 
 class Settlement(models.Model):
     """Which organisation runs a platform, during which time (the article's 2015 settlements)."""
@@ -80,6 +85,7 @@ class Settlement(models.Model):
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="settlements")
     operator = models.ForeignKey(Organisation, models.PROTECT, related_name="settlements")
     during = DateRangeField()
+    checked = ArrayField(models.CharField(max_length=16), default=list, blank=True)  # HandOver
 
     class Meta:
         db_table = "organisations_settlement"

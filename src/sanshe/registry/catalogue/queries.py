@@ -1,0 +1,232 @@
+"""Reads of the catalogue. It is public: what is published anybody may read; a draft and the
+words against a version only those who keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
+
+from .differences import Diff, compare
+from .enums import Duty, VersionState
+from .models import CatalogueLine, CatalogueVersion, Objection, Service, ServiceItem
+
+if TYPE_CHECKING:
+    from sanshe.registry.organisations.models import Organisation, Platform
+
+OBJECTIONS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who answers for an item in a community: one lead, named helpers.
+
+    Where the line names a platform, the lead is whoever runs it on that day, so that a hand-over
+    needs no new catalogue.
+    """
+
+    item: ServiceItem
+    duty: Duty
+    lead: Organisation
+    helpers: list[Organisation]
+    platform: Platform | None
+    reason: str
+
+
+def current_version(community: int, on: date | None = None) -> CatalogueVersion | None:
+    """The version in force on a day (today)."""
+    day = on or timezone.localdate()
+    return CatalogueVersion.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=day),
+        community=community,
+        state=VersionState.PUBLISHED,
+        effective_from__lte=day,
+    ).first()
+
+
+def latest_published(community: int) -> CatalogueVersion | None:
+    """The newest published version, in force already or from a coming day on."""
+    return (
+        CatalogueVersion.objects.filter(community=community, state=VersionState.PUBLISHED)
+        .order_by("-effective_from")
+        .first()
+    )
+
+
+def draft_of(community: int) -> CatalogueVersion | None:
+    return CatalogueVersion.objects.filter(community=community, state=VersionState.DRAFT).first()
+
+
+def responsible(
+    community: int,
+    *,
+    category: str | None = None,
+    item: ServiceItem | int | None = None,
+    on: date | None = None,
+) -> Responsible | None:
+    """Who answers for an item, or for what a matter's category falls under, on a day (today).
+
+    Where several items share a category, the first by code; None where the community's
+    catalogue does not say. At most four statements.
+    """
+    version = current_version(community, on)
+    if version is None or (category is None and item is None):
+        return None
+    lines = _full(CatalogueLine.objects.filter(version=version))
+    if item is not None:
+        lines = lines.filter(item=getattr(item, "pk", item))
+    else:
+        lines = lines.filter(item__categories__contains=[category])
+    line = lines.first()
+    return None if line is None else _responsible(line, on)
+
+
+def _responsible(line: CatalogueLine, on: date | None) -> Responsible:
+    lead = line.lead
+    if line.platform_id is not None:
+        lead = organisations.operator_of(line.platform_id, on) or lead
+    helpers = [helper for helper in line.helpers.all() if helper.pk != lead.pk]
+    return Responsible(line.item, Duty(line.duty), lead, helpers, line.platform, line.reason)
+
+
+def lines_of(version: CatalogueVersion) -> list[CatalogueLine]:
+    """Every line with its item, lead, platform and helpers, by code, in two statements."""
+    return list(_full(version.lines.all()))
+
+
+def by_duty(lines: Iterable[CatalogueLine]) -> list[tuple[Duty, list[CatalogueLine]]]:
+    """Lines grouped by class, in the order of ``Duty``; empty classes too."""
+    rows = list(lines)
+    return [(duty, [line for line in rows if line.duty == duty]) for duty in Duty]
+
+
+def _full(lines: QuerySet[CatalogueLine]) -> QuerySet[CatalogueLine]:
+    return (
+        lines.select_related("item", "lead", "platform")
+        .prefetch_related("helpers")
+        .order_by("item__code")
+    )
+
+
+def version(actor: Actor, id: int) -> CatalogueVersion:
+    """One version; a draft only for those who keep the catalogue of that place."""
+    demand(actor, Deed.READ_CATALOGUE)
+    found = CatalogueVersion.objects.select_related("former").filter(pk=id).first()
+    if found is None or not (found.state != VersionState.DRAFT or _keeps(actor, found)):
+        raise NotFound()
+    return found
+
+
+def published(community: int, number: int) -> CatalogueVersion:
+    """A version the public may read, by its number; raises NotFound."""
+    found = (
+        CatalogueVersion.objects.select_related("former")
+        .exclude(state=VersionState.DRAFT)
+        .filter(community=community, number=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def versions_of(community: int) -> list[CatalogueVersion]:
+    """Published and withdrawn versions, the newest first."""
+    return list(
+        CatalogueVersion.objects.exclude(state=VersionState.DRAFT)
+        .filter(community=community)
+        .order_by("-number")
+    )
+
+
+def places_with_versions(actor: Actor) -> list[dict[str, Any]]:
+    """The communities of the actor's area that have a catalogue: the number in force, and
+    whether a draft waits. One statement."""
+    demand(actor, Deed.READ_CATALOGUE)
+    rows = CatalogueVersion.objects.filter(community__gte=actor.lo, community__lte=actor.hi)
+    places: dict[int, dict[str, Any]] = {}
+    today = timezone.localdate()
+    for one in rows.order_by("community", "number"):
+        place = places.setdefault(
+            one.community, {"community": one.community, "current": None, "draft": None}
+        )
+        if one.state == VersionState.DRAFT:
+            place["draft"] = one
+        elif one.state == VersionState.PUBLISHED and _in_force(one, today):
+            place["current"] = one
+    return list(places.values())
+
+
+def _in_force(one: CatalogueVersion, day: date) -> bool:
+    return bool(
+        one.effective_from
+        and one.effective_from <= day
+        and (one.effective_to is None or day <= one.effective_to)
+    )
+
+
+def diff(old: CatalogueVersion | None, new: CatalogueVersion) -> Diff:
+    """What ``new`` changes against ``old`` (None: everything is new)."""
+    return compare(lines_of(old) if old else [], lines_of(new))
+
+
+def diff_with_former(version: CatalogueVersion) -> Diff:
+    """A published version against the one it followed; a draft against the one in force."""
+    if version.state == VersionState.DRAFT:
+        return diff(latest_published(version.community), version)
+    return diff(version.former, version)
+
+
+def objections_of(actor: Actor, community: int) -> list[Objection]:
+    """The words against a community's versions, the unanswered first.
+
+    Those who keep the catalogue read all of them, an organisation its own.
+    """
+    demand(actor, Deed.READ_CATALOGUE, community=community)
+    rows = Objection.objects.filter(version__community=community)
+    if not actor.may(Deed.KEEP_CATALOGUE):
+        rows = rows.filter(by_org=actor.org)
+    return list(
+        rows.select_related("version", "item").order_by(
+            F("answered_at").asc(nulls_first=True), "-at"
+        )[:OBJECTIONS_SHOWN]
+    )
+
+
+def items(text: str = "") -> QuerySet[ServiceItem]:
+    """Service items by code; ``text`` is part of code or name."""
+    rows = ServiceItem.objects.order_by("code")
+    if text := text.strip():
+        rows = rows.filter(Q(code__icontains=text) | Q(name__icontains=text))
+    return rows
+
+
+def services_in(community: int, *, on: date | None = None) -> list[Service]:
+    """The concrete services of a community that go on on a day (today), by code."""
+    day = on or timezone.localdate()
+    return list(
+        Service.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), community=community)
+        .select_related("item", "platform")
+        .order_by("code")
+    )
+
+
+def service(id: int) -> Service:
+    """One service with its item and platform; raises NotFound."""
+    found = Service.objects.select_related("item", "platform").filter(pk=id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _keeps(actor: Actor, version: CatalogueVersion) -> bool:
+    return actor.may(Deed.KEEP_CATALOGUE) and actor.covers(version.community)

@@ -1,0 +1,257 @@
+"""Reads about organisations and platforms. They are public registers: what is kept back is the
+address of a platform that must stay unknown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.paging import Page, page_by_id
+from sanshe.ground.kit.places import TOWNSHIP
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
+
+from .enums import STATE_ORGANS, OrgKind
+from .models import Organisation, Platform, Settlement
+from .names import alike
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One operator's time on a platform. ``until`` is the last day, None while it goes on."""
+
+    operator_id: UUID
+    operator: str
+    since: date | None
+    until: date | None
+    checked: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PlatformRow:
+    """A platform for lists and public pages, with its operators' history, newest first."""
+
+    platform: Platform
+    stays: list[Stay]
+    now: Stay | None
+
+
+def get(id: UUID | str) -> Organisation:
+    """One organisation; raises NotFound."""
+    try:
+        return Organisation.objects.get(pk=id)
+    except (Organisation.DoesNotExist, ValidationError) as error:  # or no UUID at all
+        raise NotFound() from error
+
+
+def by_name(name: str) -> Organisation | None:
+    """The organisation that has, or once had, this name; None."""
+    return Organisation.objects.filter(Q(name=name) | Q(aliases__name=name)).distinct().first()
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("id", "name"))
+
+
+def aliases_of(organisation: Organisation) -> list[str]:
+    return list(organisation.aliases.order_by("name").values_list("name", flat=True))
+
+
+def similar_to(name: str, *, kind: str, area: int) -> list[tuple[UUID, str]]:
+    """Organisations of a comparable kind that may be the same one, under any of their names.
+
+    Bodies of one place are compared inside their county only: every town has a 复兴社区.
+    """
+    kinds = _comparable(kind)
+    rows = Organisation.objects.filter(kind__in=kinds)
+    if kind in (OrgKind.RESIDENTS_COMMITTEE, OrgKind.STREET_OFFICE) and area % 10**8:
+        county = area // 10**6 * 10**6
+        rows = rows.filter(area__gte=county, area__lt=county + 10**6)
+    found: dict[UUID, str] = {}
+    for id, own, alias in rows.values_list("id", "name", "aliases__name"):
+        if id not in found and (alike(name, own) or (alias and alike(name, alias))):
+            found[id] = own
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def _comparable(kind: str) -> set[str]:
+    if kind in (OrgKind.AGENCY, OrgKind.FILED_GROUP):
+        return {OrgKind.AGENCY, OrgKind.FILED_GROUP}
+    return {kind}
+
+
+def listing(
+    actor: Actor, *, text: str = "", kind: str = "", after: str = "", here: bool = False
+) -> Page:
+    """Organisations, newest first; ``text`` is part of any name or the whole code; ``here``
+    keeps those at home in the actor's area or running a platform in it."""
+    demand(actor, Deed.READ_ORGANISATIONS)
+    rows = Organisation.objects.prefetch_related("aliases")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if text := text.strip():
+        rows = rows.filter(
+            Q(name__icontains=text)
+            | Q(pk__in=Organisation.objects.filter(aliases__name__icontains=text))
+            | Q(uscc=text.upper())
+        )
+    if here:
+        running = Settlement.objects.filter(
+            platform__community__gte=actor.lo, platform__community__lte=actor.hi
+        )
+        rows = rows.filter(
+            Q(area__gte=actor.lo, area__lte=actor.hi) | Q(pk__in=running.values("operator"))
+        )
+    return page_by_id(rows, after=after)
+
+
+def choices(*, kinds: Iterable[str] = ()) -> list[tuple[UUID, str]]:
+    """(id, name) of organisations still there, for a form's choice."""
+    rows = Organisation.objects.filter(ended_on__isnull=True)
+    if kinds := list(kinds):
+        rows = rows.filter(kind__in=kinds)
+    return list(rows.order_by("name").values_list("id", "name"))
+
+
+def state_organs() -> list[tuple[UUID, str]]:
+    """Those that may purchase (102号令 art 5)."""
+    return choices(kinds=STATE_ORGANS)
+
+
+def platform(id: int) -> Platform:
+    """One platform; raises NotFound."""
+    try:
+        return Platform.objects.get(pk=id)
+    except Platform.DoesNotExist as error:
+        raise NotFound() from error
+
+
+def platforms_in(community: int, *, on: date | None = None) -> list[Platform]:
+    """The platforms open in a community on a day (today), by name."""
+    return list(_open(on).filter(community=community).order_by("name"))
+
+
+def platforms_of(actor: Actor, *, community: int | None = None) -> list[PlatformRow]:
+    """The platforms of the actor's area with their operators' history, place by place."""
+    demand(actor, Deed.READ_ORGANISATIONS)
+    rows = Platform.objects.filter(community__gte=actor.lo, community__lte=actor.hi)
+    if community is not None:
+        rows = rows.filter(community=community)
+    return _with_history(rows.order_by("community", "name"))
+
+
+def open_platforms(community: int) -> list[PlatformRow]:
+    """What a community's public page shows: open today, with who runs it."""
+    return _with_history(_open(None).filter(community=community).order_by("name"))
+
+
+def run_by(organisation: Organisation) -> list[PlatformRow]:
+    """Every platform an organisation runs or once ran."""
+    mine = Settlement.objects.filter(operator=organisation).values("platform")
+    return _with_history(Platform.objects.filter(pk__in=mine).order_by("community", "name"))
+
+
+def history_of(platform: Platform) -> PlatformRow:
+    return _with_history(Platform.objects.filter(pk=platform.pk))[0]
+
+
+def operator_of(platform_id: int, on: date | None = None) -> Organisation | None:
+    """Who runs a platform on a day (today)."""
+    return Organisation.objects.filter(
+        settlements__platform=platform_id, settlements__during__contains=on or _today()
+    ).first()
+
+
+def settled_in(community: int, *, on: date | None = None) -> list[Organisation]:
+    """The organisations that run a platform in a community on a day (today), by name."""
+    day = on or _today()
+    running = Settlement.objects.filter(
+        platform__in=_open(day).filter(community=community), during__contains=day
+    )
+    return list(Organisation.objects.filter(pk__in=running.values("operator")).order_by("name"))
+
+
+def committee_of(community: int) -> Organisation | None:
+    """The residents' committee at home in a community."""
+    return (
+        Organisation.objects.filter(
+            kind=OrgKind.RESIDENTS_COMMITTEE, area=community, ended_on__isnull=True
+        )
+        .order_by("made_at")
+        .first()
+    )
+
+
+def street_office_of(community: int) -> Organisation | None:
+    """The street office above a community."""
+    return (
+        Organisation.objects.filter(
+            kind=OrgKind.STREET_OFFICE,
+            area=community // TOWNSHIP * TOWNSHIP,
+            ended_on__isnull=True,
+        )
+        .order_by("made_at")
+        .first()
+    )
+
+
+def of_ids(ids: Iterable[UUID]) -> list[Organisation]:
+    """The organisations with these ids."""
+    return list(Organisation.objects.filter(pk__in=set(ids)))
+
+
+def address_for(actor: Actor, platform: Platform) -> str:
+    """A platform's address; a hidden one only for those who work there."""
+    if not platform.address_hidden:
+        return platform.address
+    operator = operator_of(platform.pk)
+    return platform.address if operator and operator.id == actor.org else ""
+
+
+def _open(on: date | None) -> QuerySet[Platform]:
+    day = on or _today()
+    return Platform.objects.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_on__lte=day
+    )
+
+
+def _with_history(platforms: QuerySet[Platform]) -> list[PlatformRow]:
+    settlements = Settlement.objects.select_related("operator").order_by("-during")
+    today = _today()
+    rows = []
+    for one in platforms.prefetch_related(Prefetch("settlements", settlements)):
+        stays = [_stay(settlement) for settlement in one.settlements.all()]
+        now = next((stay for stay in stays if _lasts(stay, today)), None)
+        rows.append(PlatformRow(one, stays, now))
+    return rows
+
+
+def _stay(settlement: Settlement) -> Stay:
+    during = settlement.during
+    until = during.upper - timedelta(days=1) if during.upper else None
+    operator = settlement.operator
+    return Stay(operator.id, operator.name, during.lower, until, settlement.checked)
+
+
+def _lasts(stay: Stay, day: date) -> bool:
+    return (stay.since is None or stay.since <= day) and (stay.until is None or day <= stay.until)
+
+
+def by_community(rows: Iterable[PlatformRow]) -> dict[int, list[PlatformRow]]:
+    """Rows grouped by place, in their order."""
+    groups: dict[int, list[PlatformRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.platform.community].append(row)
+    return dict(groups)
+
+
+def _today() -> date:
+    return timezone.localdate()
