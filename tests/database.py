@@ -25,8 +25,9 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted((ROOT / "src").rglob("migrations/*.py")):
         digest.update(path.read_bytes())
-    for name in ("walls.py", "enums.py"):
-        digest.update((ROOT / "src/sanshe/trust/policy" / name).read_bytes())
+    for name in ("src/sanshe/trust/policy/walls.py", "src/sanshe/trust/policy/enums.py",
+                 "tests/factories/places.py"):  # fmt: skip
+        digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -68,12 +69,14 @@ def drop(name: str) -> None:
 
 def _make_template(connection: psycopg.Connection, template: str) -> None:
     from sanshe.entrances.jobs.migrate import migrate
+    from tests.factories.places import lay_out_places
 
     making = f"{template}_making"
     drop(making)
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
     with pointed_at(making):
         migrate(quiet=True)
+        lay_out_places()
     connection.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(making), sql.Identifier(template)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sanshe.ground.areas.models import Area
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.catalogue.models import (
     CatalogueLine,
@@ -24,23 +23,9 @@ from sanshe.trust.accounts.models import Assignment, User
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
+from tests.factories.places import COUNTY, FX, GF, PLACES, WJQ
 
-FX = 530112003008  # 复兴, 西山区
-GF = 530112005005  # 广福小区, the same district
-WJQ = 530102009001  # 王家桥, another district
-COUNTY = 530112000000
-PLACES = {
-    530000000000: ("云南省", 1),
-    530100000000: ("昆明市", 2),
-    530112000000: ("西山区", 3),
-    530112003000: ("前卫街道", 4),
-    530112005000: ("马街街道", 4),
-    530102000000: ("五华区", 3),
-    530102009000: ("西翥街道", 4),
-    FX: ("复兴社区居委会", 5),
-    GF: ("广福小区社区居委会", 5),
-    WJQ: ("王家桥社区居委会", 5),
-}
+__all__ = ["COUNTY", "FX", "GF", "PLACES", "WJQ", "District", "make_district", "staff"]
 
 
 @dataclass(frozen=True)
@@ -87,13 +72,6 @@ def make_district() -> District:
     """Lay out the district in the present database."""
     job = Actor.job("test")
     with scope(job):
-        Area.objects.bulk_create(
-            [
-                Area(code=code, name=name, level=level, parent=None, pinyin="", initials="")
-                for code, (name, level) in PLACES.items()
-            ],
-            ignore_conflicts=True,
-        )
         agency = _org("agency", "春熙社会事务服务中心(演示)", FX)
         other = _org("agency", "绿砖瓦城乡社区服务中心(演示)", GF)
         committee = _org("residents_committee", "复兴社区居委会", FX)
