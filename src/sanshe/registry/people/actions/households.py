@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sanshe.ground.kit.errors import NotFound
-from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed, Privacy
+from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors
 from ..checks import LENGTHS, even
 from ..models import Household, Person
 from ..queries import visible
-from ..rules import most_private, together
-from .taking import household_of, noted, person_of, save
+from ._taking import household_of, noted, person_of, save, settle
 
 
 @action(Deed.KEEP_PEOPLE)
@@ -59,24 +57,6 @@ def move_out(actor: Actor, *, person: UUID) -> None:
     row.household = None
     save(row, "household")
     noted(actor, row, "moved out")
-
-
-def settle(actor: Actor, people: Sequence[Person], home: Household) -> None:
-    """Put people into a household, which is then seen by whoever sees any of them."""
-    if any(person.privacy == Privacy.SEALED for person in people):
-        raise errors.SealedStaysAlone(field="members")
-    if any(person.community != home.community for person in people):
-        raise errors.OtherCommunity(field="members")
-    home.seen_by = together(home.seen_by, *(person.seen_by for person in people))
-    home.privacy = most_private([home.privacy, *(person.privacy for person in people)])
-    home.save(update_fields=["seen_by", "privacy"])
-    for person in people:
-        person.household = home
-        save(person, "household")
-    note(
-        actor, Deed.KEEP_PEOPLE, kind="household", id=home.id, community=home.community,
-        did="moved in", people=[str(person.id) for person in people],
-    )  # fmt: skip
 
 
 def _take(actor: Actor, ids: Iterable[UUID]) -> list[Person]:

@@ -11,7 +11,7 @@ from sanshe.trust.policy.scope import action
 
 from ..checks import past_day
 from ..models import Person
-from .taking import noted, person_of, save
+from ._taking import noted, person_of, save
 
 
 @action(Deed.KEEP_PEOPLE)

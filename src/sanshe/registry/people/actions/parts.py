@@ -17,7 +17,7 @@ from ..checks import even, past_day
 from ..enums import PersonRole
 from ..models import Part, Person
 from ..queries import visible
-from .taking import noted, person_of
+from ._taking import noted, person_of
 
 
 @action(Deed.KEEP_PEOPLE)

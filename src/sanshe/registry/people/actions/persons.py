@@ -19,8 +19,7 @@ from ..models import Person
 from ..pinyin import spell
 from ..queries import lookalikes
 from ..rules import may_keep_so, together
-from .households import settle
-from .taking import household_of, noted, person_of, save
+from ._taking import household_of, noted, person_of, save, settle
 
 CHANGEABLE = frozenset(
     {

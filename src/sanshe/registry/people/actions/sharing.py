@@ -16,7 +16,7 @@ from ..models import Person
 from ..queries import visible
 from ..reading import Full, line_of
 from ..rules import may_reveal, together
-from .taking import noted, person_of, save
+from ._taking import noted, person_of, save
 
 
 @action(Deed.KEEP_PEOPLE)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.enums import Deed, Privacy
 
+from .. import errors
 from ..models import Household, Person
 from ..queries import visible, visible_households
+from ..rules import most_private, together
 
 
 def person_of(actor: Actor, id: UUID, *, version: int | None = None) -> Person:
@@ -43,4 +46,22 @@ def noted(actor: Actor, person: Person, did: str, **detail: Any) -> None:
     note(
         actor, Deed.KEEP_PEOPLE, kind="person", id=person.id, community=person.community, did=did,
         **detail,
+    )  # fmt: skip
+
+
+def settle(actor: Actor, people: Sequence[Person], home: Household) -> None:
+    """Put people into a household, which is then seen by whoever sees any of them."""
+    if any(person.privacy == Privacy.SEALED for person in people):
+        raise errors.SealedStaysAlone(field="members")
+    if any(person.community != home.community for person in people):
+        raise errors.OtherCommunity(field="members")
+    home.seen_by = together(home.seen_by, *(person.seen_by for person in people))
+    home.privacy = most_private([home.privacy, *(person.privacy for person in people)])
+    home.save(update_fields=["seen_by", "privacy"])
+    for person in people:
+        person.household = home
+        save(person, "household")
+    note(
+        actor, Deed.KEEP_PEOPLE, kind="household", id=home.id, community=home.community,
+        did="moved in", people=[str(person.id) for person in people],
     )  # fmt: skip
