@@ -147,6 +147,34 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_ADAPTER = "sanshe.trust.accounts.adapters.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # wrong passwords and wrong codes: 5 for an account, 30 from an address, in a quarter of an hour
+    "login_failed": "5/15m/key,30/15m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "sanshe.entrances.desk.account_forms.SignIn",
+    "reauthenticate": "sanshe.entrances.desk.account_forms.PasswordAgain",
+    "change_password": "sanshe.entrances.desk.account_forms.NewPassword",
+}
+MFA_ADAPTER = "sanshe.trust.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Sanshe"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ; a code still counts once only (account_forms)
+MFA_FORMS = {
+    "authenticate": "sanshe.entrances.desk.account_forms.Code",
+    "reauthenticate": "sanshe.entrances.desk.account_forms.CodeAgain",
+    "activate_totp": "sanshe.entrances.desk.account_forms.FirstCode",
+    "add_webauthn": "sanshe.entrances.desk.account_forms.NewPasskey",
+    "edit_webauthn": "sanshe.entrances.desk.account_forms.PasskeyName",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SANSHE_PROXIES", "0"))
+"""How many proxies of our own stand before the platform; their X-Forwarded-For is believed."""
+DEMO = os.environ.get("SANSHE_DEMO") == "1"
+"""One-click sign-in: besides, the database must be a demonstration's and the visitor local."""
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -162,7 +190,9 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 3600  # a working day
+SESSION_COOKIE_AGE = 10 * 3600  # a working day, however busy
+SESSION_IDLE_AGE = 3600
+SESSIONS_AT_A_TIME = 3
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 BEHIND_TLS = os.environ.get("SANSHE_TLS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -189,6 +219,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kit_cache",
+        # more counters than anybody can make in their time: culling would lift lockouts
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -205,6 +237,14 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = os.environ.get("SMTP_FROM", "sanshe@localhost")
+MESSAGE_GATEWAYS = {
+    "mail": os.environ.get("SANSHE_MAIL", "smtp"),
+    "sms": os.environ.get("SANSHE_SMS", ""),
+    "bot": os.environ.get("SANSHE_BOT", ""),
+}
+"""By channel: "smtp", "console" (written to the log of the jobs), or "" for none."""
+SITE_ADDRESS = os.environ.get("SANSHE_SITE", "http://127.0.0.1:8000").rstrip("/")
+"""Where people reach the platform; stands before the links in messages."""
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

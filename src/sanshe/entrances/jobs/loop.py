@@ -26,12 +26,12 @@ def remind() -> None:
 
 def mail() -> None:
     """Send what waits in the outbox."""
-    with scope(Actor.job("mail")):
 
-        def resolve(user: UUID) -> str:
+    def resolve(user: UUID) -> str:
+        with scope(Actor.job("mail"), read_only=True):
             return mail_of(user)
 
-        send_due(resolve)
+    send_due(resolve)  # opens its own short transactions: none stays open while mail is sent
 
 
 TASKS: tuple[Callable[[], object], ...] = (remind, mail)
