@@ -15,6 +15,7 @@ WRAPPERS = set(texts.KEYWORDS)
 DATA = (
     "sanshe.entrances.jobs.demo",  # the invented district speaks Chinese
     "sanshe.ground.areas",  # readings and endings of place names
+    "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )
 NAMES = {"三社", "三社 Sanshe", "中文", "三社 Sanshe  →  "}
 
@@ -95,7 +96,7 @@ WORDS = re.compile(r"[A-Za-z]{2,}")
 BARE = {"Sanshe", "English", "TOTP", "SMTP", "nbsp", "middot", "times", "rarr", "larr", "xlsx",
         "amp", "lt", "gt", "hellip", "width", "device", "initial", "scale", "Esc", "Enter", "Tab",
         "noindex", "same", "origin", "ndash", "mdash", "ensp", "viewport", "fit", "cover",
-        "light", "kbd"}  # fmt: skip
+        "light", "kbd", "desk", "public", "elder"}  # fmt: skip
 
 
 def unwrapped_in_templates():

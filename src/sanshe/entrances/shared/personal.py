@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sanshe.ledger import personal as ledger
+from sanshe.registry.catalogue import personal as catalogue
+from sanshe.registry.organisations import personal as organisations
 from sanshe.registry.people import personal as people
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.policy.personal import Register
 from sanshe.work.needs import personal as needs
 from sanshe.work.visits import personal as visits
 
-DECLARATIONS = (accounts, people, ledger, needs, visits)
+DECLARATIONS = (accounts, organisations, people, catalogue, ledger, needs, visits)
 REGISTER = Register(DECLARATIONS)

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sanshe.entrances.shared.formats import SHORT_WEEK
+
 register = template.Library()
 
 
@@ -86,7 +88,7 @@ def area_name(code: int | None) -> str:
 
 def _short_week(text: str) -> str:
     """Django writes 星期二 where we write 周二."""
-    return text.replace("星期", "周")
+    return text.replace(*SHORT_WEEK)
 
 
 def _working_days(start: datetime, end: datetime) -> int:

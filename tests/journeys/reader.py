@@ -1,0 +1,122 @@
+"""Somebody in front of a browser, and what must hold on every page they open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, Response
+
+from tests import database
+
+SHOTS = database.ROOT / "build" / "shots"
+PHONE, DESKTOP = 390, 1280
+WATCH = """document.addEventListener('securitypolicyviolation', (e) =>
+  console.error('CSP', e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber))"""
+FITS = "document.documentElement.scrollWidth <= window.innerWidth + 1"
+SMALL = """(least) => [...document.querySelectorAll('a, button, summary, select, input, textarea')]
+  .filter((e) => e.checkVisibility() && e.type !== 'hidden' && !e.matches('.skip'))
+  .filter((e) => e.tagName !== 'A' || getComputedStyle(e).display !== 'inline')
+  .map((e) => (['checkbox', 'radio'].includes(e.type) && e.closest('label')) ||
+    (['checkbox', 'radio'].includes(e.type) && e.labels[0]) || e)
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.height + 0.5 < least || r.width + 0.5 < least)
+  .map(([e, r]) => `${e.tagName} ${(e.innerText || e.name || '').trim().slice(0, 20)} ` +
+    `${Math.round(r.width)}×${Math.round(r.height)}`)"""
+
+
+class Reader:
+    """One browser context: a language, a width, large print or not. ``close`` tells what was
+    wrong on the way: foreign requests, refused contents, script errors, server errors."""
+
+    def __init__(
+        self, browser: Browser, base: str, *, lang: str = "zh-hans", width: int = DESKTOP,
+        elder: bool = False, javascript: bool = True,
+    ) -> None:  # fmt: skip
+        self.base, self.lang, self.width, self.elder = base, lang, width, elder
+        self.faults: list[str] = []
+        self.context = browser.new_context(
+            base_url=base,
+            viewport={"width": width, "height": 844 if width == PHONE else 900},
+            locale="zh-CN" if lang == "zh-hans" else "en-GB",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        cookies = {"language": lang} | ({"elder": "1"} if elder else {})
+        self.context.add_cookies(
+            [{"name": name, "value": value, "url": base} for name, value in cookies.items()]
+        )
+        self.context.add_init_script(WATCH)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(8000)
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def open(self, path: str) -> Page:
+        """Go to a page of ours."""
+        self.page.goto(path)
+        return self.page
+
+    def sign_in(self, username: str, password: str) -> Page:
+        """Through the sign-in page, as staff do."""
+        page = self.open("/accounts/login/")
+        page.fill("[name=login]", username)
+        page.fill("[name=password]", password)
+        page.locator("main form button[type=submit], main form button:not([type])").first.click()
+        page.wait_for_url("**/desk/**")
+        return page
+
+    def check(self, name: str, *, least: float | None = None) -> None:
+        """The page as it stands: a picture, axe, nothing wider than the screen, targets a finger
+        hits (``least`` pixels; by default 60 in large print, 24 otherwise)."""
+        self.shot(name)
+        self.axe()
+        assert self.page.evaluate(FITS), f"{name}: wider than {self.width} px"
+        small = self.page.evaluate(SMALL, least or (60 if self.elder else 24))
+        assert not small, f"{name}: too small to touch: {small}"
+
+    def shot(self, name: str) -> Path:
+        """A picture of the whole page under build/shots/<language>/<width>/."""
+        folder = SHOTS / self.lang / f"{self.width}{'-elder' if self.elder else ''}"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        self.page.screenshot(path=path, full_page=True)
+        return path
+
+    def axe(self) -> None:
+        """No serious or critical finding of axe-core."""
+        found = Axe().run(self.page).response["violations"]
+        grave = [v for v in found if v["impact"] in ("serious", "critical")]
+        assert not grave, f"{self.page.url}: " + "; ".join(_told(v) for v in grave)
+
+    def close(self) -> None:
+        """End, and fail where anything was wrong on the way."""
+        self.context.close()
+        assert not self.faults, "\n".join(self.faults)
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if f"{parts.scheme}://{parts.netloc}" != self.base and parts.scheme not in (
+            "blob",
+            "about",
+        ):
+            self.faults.append(f"foreign request: {request.url} on {self.page.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500 or (response.status == 404 and "/static/" in response.url):
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"console: {message.text} on {self.page.url}")
+
+
+def _told(violation: dict[str, Any]) -> str:
+    where = [node["target"] for node in violation["nodes"][:4]]
+    why = violation["nodes"][0].get("failureSummary", "")
+    return f"{violation['id']} {where} {why}"
