@@ -53,14 +53,16 @@ NOT_PERSONAL = {
     "ledger.Remark": frozenset(
         {
             "county", "id", "record", "community", "agency", "standing", "was", "method", "at",
-            "seq", "previous", "hash",
+            "sealed", "seq", "previous", "hash",
         }
     ),
-    "ledger.Place": frozenset({"county", "record", "community", "agency", "standing"}),
+    "ledger.Place": frozenset(
+        {"county", "record", "community", "agency", "standing", "sealed"}
+    ),
     "ledger.Tally": frozenset(
         {
             "county", "day", "community", "agency", "service", "item", "unit", "standing",
-            "records", "quantity", "heads", "persons",
+            "sealed", "records", "quantity", "heads", "persons",
         }
     ),
     "ledger.Presence": frozenset(

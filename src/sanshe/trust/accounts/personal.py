@@ -1,6 +1,6 @@
 """What is kept about those who sign in: their account, what they did, what waits for them.
 
-Also speaks for the floors below, which cannot import the register: the audit and the messages.
+Also speaks for the rooms below, which cannot import the register: the audit and the ground.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ STAFF = tuple(role for role in Role if role not in (Role.RESIDENT, Role.JOB))
 KEEPERS = (Role.SECURITY_ADMIN,)
 CHECKERS = (Role.AUDITOR, Role.AUDIT_ADMIN)
 KEPT = Retention("P3Y", "the last assignment ends", "default of this platform")
+TOLD = Retention("P1Y", "the notice", "default of this platform")
 AUDITED = Retention("P3Y", "the entry", "default: the law's 6 months for logs, 3 years for sharing")
 
 _user = partial(
@@ -35,6 +36,10 @@ _assignment = partial(_user, model="accounts.Assignment", seen_by=STAFF, optiona
 _audit = partial(
     _user, model="audit.Entry", retention=AUDITED, seen_by=CHECKERS, optional=False,
     legal_basis=LegalBasis.DUTY,
+)  # fmt: skip
+_notice = partial(
+    _user, retention=TOLD, seen_by=STAFF, optional=False,
+    purpose=_("有事等着时告诉该办的人"),
 )  # fmt: skip
 
 PERSONAL = (
@@ -70,6 +75,9 @@ PERSONAL = (
     _assignment(field="since", purpose=_("知道从什么时候起")),
     _assignment(field="until", purpose=_("到期自动收回"), optional=True,
                 why_asked=_("到期自动收回。")),
+    _notice(model="notices.Notice", field="user"),
+    _notice(model="notices.Notice", field="read_by", purpose=_("一个组织里有人看过就够了")),
+    _notice(model="notices.Outgoing", field="user"),
     _audit(field="actor", purpose=_("谁看过、谁改过,都查得到")),
     _audit(field="subject_id", purpose=_("谁看过、谁改过,都查得到")),
     _audit(field="purpose", purpose=_("谁看过、谁改过,都查得到")),
@@ -77,7 +85,21 @@ PERSONAL = (
 )  # fmt: skip
 
 NOT_PERSONAL = {
-    "accounts.User": frozenset({"id", "is_active", "is_demo", "made_at"}),
+    "areas.Area": frozenset(
+        {
+            "code", "name", "level", "parent", "kind", "pinyin", "initials", "words",
+            "successor", "ended_on",
+        }
+    ),
+    "calendars.DayOverride": frozenset({"day", "working", "note"}),
+    "notices.Notice": frozenset({"id", "org", "role", "code", "link", "made_at", "read_at"}),
+    "notices.Outgoing": frozenset(
+        {
+            "id", "channel", "code", "link", "state", "tries", "made_at", "next_try_at",
+            "tried_at", "error",
+        }
+    ),
+    "accounts.User": frozenset({"id", "is_active", "is_demo", "made_at", "first_password"}),
     "accounts.Assignment": frozenset({"id"}),
     "accounts.Installation": frozenset({"id", "demo", "made_at"}),
     "audit.Entry": frozenset(
