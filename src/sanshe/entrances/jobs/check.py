@@ -124,7 +124,9 @@ def _content() -> Iterator[Finding]:
     abroad = [host for host in settings.ALLOWED_HOSTS if host not in LOOPBACK]
     yield Finding(
         not (demo and abroad),
-        _("这是演示库,只在本机") if demo else _("这是正式库")
+        _("这是演示库,只在本机")
+        if demo
+        else _("这是正式库")
         if not (demo and abroad)
         else _("演示库不能对外开放:去掉 SANSHE_HOSTS 里的 %(hosts)s") % {"hosts": abroad},
     )
@@ -159,6 +161,4 @@ def _outside() -> Iterator[Finding]:
         if settings.EMAIL_HOST
         else _("没有设 SMTP_HOST:通知只在站内信里"),
     )
-    yield Finding(
-        os.environ.get("SANSHE_DEBUG") != "1" or not abroad, _("调试开关没有对外打开")
-    )
+    yield Finding(os.environ.get("SANSHE_DEBUG") != "1" or not abroad, _("调试开关没有对外打开"))

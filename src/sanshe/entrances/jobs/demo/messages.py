@@ -1,0 +1,164 @@
+"""The 60 messages, arriving as residents would send them, over the last days; the older ones have
+gone their way, the newest wait at the desks."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from sanshe.registry.catalogue.queries import responsible
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as needs
+from sanshe.work.needs import queries
+from sanshe.work.visits import actions as visits
+
+from . import clock
+from .catalogue import CLERKS
+from .tables import PLACES, SCENARIO
+
+if TYPE_CHECKING:
+    from .lay_out import Laid
+
+DAYS = 8
+AGENCY_DESKS = {"FX": "meng", "WJQ": "tang", "GF": "luo"}
+STREET_DESKS = {"FX": "zhao", "WJQ": "bai", "GF": "yin"}
+ANSWERS = {
+    "need": "我们收到了,已经安排人办。有变化会在这里告诉您。",
+    "offer": "太好了!站里会给您打电话,约个时间见面说。",
+    "complaint": "谢谢您说出来。已经转给负责的单位,号码记在这里,三天后我们回头问结果。",
+    "report": "谢谢您留意。已经有人去看过,后续我们跟着。",
+    "rights": "按您说的办好了。哪里还不对,随时告诉我们。",
+    "enquiry": "您问的事,答复在这里。还不清楚就打社区电话,一句一句说给您听。",
+}
+THANKS = "小姑娘小伙子们跑得快,谢谢你们。"
+
+Step = tuple[datetime, int, Callable[[], None]]
+
+
+def lay_out(laid: Laid) -> None:
+    """Let the messages come in, and what follows happen, in the order of time."""
+    Stream(laid).run()
+
+
+class Stream:
+    """What happens next, earliest first."""
+
+    def __init__(self, laid: Laid) -> None:
+        self.laid = laid
+        self.now = timezone.now()
+        self.steps: list[Step] = []
+        self.order = count()
+
+    def run(self) -> None:
+        for number, message in enumerate(SCENARIO["messages"]):
+            # the newest first in each place, so that every desk has something fresh to do
+            age = timedelta(days=DAYS) * (1 - (number * 7 % 60 + 1) / 60.5)
+            self.at(self.now - age, lambda m=message, a=age: self.arrive(m, a))
+        while self.steps:
+            moment, _order, step = heapq.heappop(self.steps)
+            with clock.at(moment):
+                step()
+
+    def at(self, moment: datetime, step: Callable[[], None]) -> None:
+        """Do ``step`` then, if that has already been."""
+        if moment < self.now:
+            heapq.heappush(self.steps, (moment, next(self.order), step))
+
+    def arrive(self, message: dict[str, Any], age: timedelta) -> None:
+        community = PLACES[message["place"]]
+        heard = needs.hear(
+            Actor.resident(community=community), community=community, text=message["text"],
+            channel="web", keep_from_committee=message["privacy"] == "confidential",
+        )  # fmt: skip
+        urgent = message["urgency"] == "P0"
+        if age < timedelta(days=2) and not urgent:
+            return
+        wait = timedelta(minutes=4) if urgent else timedelta(hours=3)
+        self.at(timezone.now() + wait, lambda: self.sort(message, heard.need.id))
+
+    def desk(self, message: dict[str, Any], need: Any) -> Actor | None:
+        """Whoever sits at the desk the message went to."""
+        place = message["place"]
+        for key in (CLERKS[place], AGENCY_DESKS[place], STREET_DESKS[place]):
+            if self.laid.staff[key].org == need.desk_org:
+                return self.laid.staff[key]
+        return None
+
+    def sort(self, message: dict[str, Any], id: Any) -> None:
+        with scope(Actor.job("demo")):
+            need = queries.get(Actor.job("demo"), id)
+        desk = self.desk(message, need)
+        if desk is None:
+            return
+        lowered = need.privacy == "sealed" and message["privacy"] != "sealed"
+        need = needs.sort(
+            desk, need=id, version=need.version, kind=message["kind"],
+            category=message["category"], urgency=message["urgency"],
+            privacy=need.privacy if lowered else message["privacy"], reason="核对过原话",
+        )  # fmt: skip
+        if message["kind"] == "praise":
+            return
+        with scope(desk):
+            duty = responsible(need.community, category=message["category"])
+        lead = duty.lead if duty else None
+        if lead is None:
+            return
+        self.at(
+            timezone.now() + timedelta(minutes=10),
+            lambda: self.dispatch(message, id, lead),
+        )
+
+    def dispatch(self, message: dict[str, Any], id: Any, lead: Any) -> None:
+        with scope(Actor.job("demo")):
+            need = queries.get(Actor.job("demo"), id)
+        desk = self.desk(message, need)
+        if desk is None:
+            return
+        needs.dispatch(desk, need=id, version=need.version, lead=lead)
+        worker = self.laid.staff[AGENCY_DESKS[message["place"]]]
+        if lead.id == worker.org:
+            if message["category"] == "elder_visit":
+                self.at(timezone.now() + timedelta(hours=20), lambda: self.visit(worker, id))
+            self.at(timezone.now() + timedelta(days=2), lambda: self.answer(worker, message, id))
+        elif lead.id == desk.org:
+            self.at(timezone.now() + timedelta(days=1), lambda: self.answer(desk, message, id))
+
+    def visit(self, worker: Actor, id: Any) -> None:
+        start = timezone.localtime().replace(hour=15, minute=10, second=0, microsecond=0)
+        start += timedelta(days=1)
+        visit = visits.plan(
+            worker, service=self.laid.services["FX-01"], need=id, worker=worker.user,
+            worker_name=worker.name, start=start, end=start + timedelta(minutes=40),
+        )  # fmt: skip
+
+        def made() -> None:
+            visits.record(
+                worker, visit=visit, version=visit.version, outcome="done", started_at=start,
+                ended_at=start + timedelta(minutes=34),
+                checks=dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine"),
+                talked_about="听老人说老伴,陪着看了一集电视", spoken_code=visit.spoken_code,
+            )  # fmt: skip
+
+        self.at(start + timedelta(minutes=36), made)
+
+    def answer(self, actor: Actor, message: dict[str, Any], id: Any) -> None:
+        need = needs.answer(actor, need=id, text=ANSWERS[message["kind"]])
+        if message["id"] % 3:
+            self.at(
+                timezone.now() + timedelta(hours=5), lambda: self.say(message, need.receipt, id)
+            )
+
+    def say(self, message: dict[str, Any], receipt: str, id: Any) -> None:
+        resident = Actor.resident(community=PLACES[message["place"]], receipt=receipt)
+        if message["id"] % 7 == 4:
+            needs.not_solved(resident, need=id, text="还没弄好,麻烦再看看")
+            return
+        needs.confirm(resident, need=id)
+        if message["id"] % 2:
+            needs.thank(resident, need=id, text=THANKS)
