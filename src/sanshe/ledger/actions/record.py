@@ -15,7 +15,7 @@ from django.utils import timezone
 from sanshe.ground.kit.errors import NotAllowed
 from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.kit.places import county_of
-from sanshe.registry.catalogue import service_facts as catalogue
+from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand

@@ -19,6 +19,9 @@ from sanshe.trust.policy.enums import Deed
 from .differences import Diff, compare
 from .enums import Duty, VersionState
 from .models import CatalogueLine, CatalogueVersion, Objection, Service, ServiceItem
+from .service_facts import names_of_items as names_of_items
+from .service_facts import names_of_services as names_of_services
+from .service_facts import service_on as service_on
 
 if TYPE_CHECKING:
     from sanshe.registry.organisations.models import Organisation, Platform
@@ -218,6 +221,17 @@ def services_in(community: int, *, on: date | None = None) -> list[Service]:
         .select_related("item", "platform")
         .order_by("code")
     )
+
+
+def communities(on: date | None = None) -> list[int]:
+    """The communities with a catalogue in force on a day (today): where one can ask. By code."""
+    day = on or timezone.localdate()
+    rows = CatalogueVersion.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=day),
+        state=VersionState.PUBLISHED,
+        effective_from__lte=day,
+    )
+    return list(rows.order_by("community").values_list("community", flat=True).distinct())
 
 
 def service(id: int) -> Service:

@@ -1,16 +1,20 @@
-"""What the ledger asks of a service before it writes a line: one statement, no cache to go stale."""
+"""What the ledger asks of services: their facts before it writes a line (one statement, no cache
+to go stale), their names when it shows lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from .models import Service, ServiceItem
+
 _ASK = """
 SELECT s.community, s.item_id, s.unit, s.platform_id, s.sealed,
-       s.ended_on IS NOT NULL AND s.ended_on < %(day)s,
+       s.ended_on IS NOT NULL AND s.ended_on <= %(day)s,
        (SELECT t.operator_id FROM organisations_settlement t
         WHERE t.platform_id = s.platform_id AND t.during @> %(day)s::date)
 FROM catalogue_service s WHERE s.id = %(service)s
@@ -36,3 +40,14 @@ def service_on(service: int, day: date) -> ServiceFacts | None:
         cursor.execute(_ASK, {"service": service, "day": day})
         row = cursor.fetchone()
     return ServiceFacts(*row) if row else None
+
+
+def names_of_services(ids: Iterable[int]) -> dict[int, str]:
+    """Code and name of some services, whether they go on or have ended."""
+    rows = Service.objects.filter(pk__in=set(ids)).values_list("id", "code", "name")
+    return {id: f"{code} {name}" for id, code, name in rows}
+
+
+def names_of_items(ids: Iterable[int]) -> dict[int, str]:
+    """The names of some service items."""
+    return dict(ServiceItem.objects.filter(pk__in=set(ids)).values_list("id", "name"))
