@@ -72,3 +72,30 @@ class Step(models.TextChoices):
     CLOSED = "closed", _("办结")
     THANKED = "thanked", _("道谢")
     NOTE = "note", _("备注")
+
+
+class Reach(models.TextChoices):
+    """How somebody honestly tried to reach the resident."""
+
+    PHONE = "phone", _("打电话")
+    HOME = "home", _("上门")
+    MESSAGE = "message", _("发短信或微信")
+    THROUGH = "through", _("请家人或邻居转告")
+    RECEIPT = "receipt", _("没留联系方式,答复留在回执上")
+
+
+class DangerSign(models.TextChoices):
+    """What words of danger may be signs of. Each is described in ``sorting/danger.toml``."""
+
+    SELF_HARM = "self_harm", _("可能轻生或伤害自己")
+    VIOLENCE_NOW = "violence_now", _("正在发生暴力")
+    THREAT_TO_KILL = "threat_to_kill", _("有人威胁要命或动刀")
+    HELPLESS_HARMED = "helpless_harmed", _("没有能力保护自己的人受伤害")
+    CHILD_HARMED = "child_harmed", _("孩子可能受伤害")
+    CHILD_MISSING = "child_missing", _("孩子不见了")
+    PERSON_MISSING = "person_missing", _("老人或病人走失")
+    NO_SIGN_OF_LIFE = "no_sign_of_life", _("屋里的人可能出事")
+    FIRE = "fire", _("着火或冒烟")
+    GAS = "gas", _("燃气泄漏或煤气中毒")
+    MEDICAL = "medical", _("突发急病或受重伤")
+    TRAPPED = "trapped", _("被困、触电或落水")

@@ -5,18 +5,27 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from sanshe.ground.kit.ids import new_id
+from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
 from .enums import Channel, ClosedHow, Kind, State, Step, Urgency
 
+OPEN = ~Q(state="closed")
+
 
 class Need(Walled):
-    """One matter. ``seen_by`` holds desk, lead and helpers: those it is shown to."""
+    """One matter. ``seen_by`` holds desk, lead and helpers: those it is shown to.
+
+    ``waits_for`` is the organisation whose move is next and ``turn`` when it is due, matters of
+    danger before all others (``rules.turn_of``): the queue is one walk along one index.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # made from the sender's own id, so that a message sent twice is heard once; never shown
+    asked_as = models.UUIDField(unique=True, default=new_id, editable=False)
     receipt = models.CharField(max_length=12, unique=True)
     secret_hash = models.CharField(max_length=128)
     text = models.TextField()  # the resident's own words, never edited
@@ -44,6 +53,9 @@ class Need(Walled):
     lead_org = models.UUIDField(null=True, blank=True)
     helper_orgs = ArrayField(models.UUIDField(), default=list, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    waits_for = models.UUIDField(default=NOBODY)
+    turn = models.DateTimeField(default=timezone.now)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # told that ``due_at`` has passed
     returned = models.BooleanField(default=False)  # sent back once already
     attempts = models.PositiveSmallIntegerField(default=0)  # honest attempts to reach since answer
     reopened = models.PositiveSmallIntegerField(default=0)
@@ -65,14 +77,14 @@ class Need(Walled):
             ),
         ]
         indexes = [
-            # the queue: open matters of a place, the most pressing first
+            models.Index(fields=["waits_for", "turn", "id"], condition=OPEN, name="need_queue"),
+            models.Index(fields=["community", "turn", "id"], condition=OPEN, name="need_of_place"),
+            models.Index(fields=["lead_org", "turn", "id"], condition=OPEN, name="need_of_lead"),
+            models.Index(fields=["turn", "id"], condition=OPEN, name="need_by_turn"),
             models.Index(
-                fields=["community", "urgency", "due_at"],
-                condition=~Q(state="closed"),
-                name="need_queue",
-            ),
-            models.Index(
-                fields=["lead_org", "due_at"], condition=~Q(state="closed"), name="need_of_lead"
+                fields=["due_at"],
+                condition=OPEN & Q(reminded_at__isnull=True),
+                name="need_to_remind",
             ),
         ]
 
@@ -100,3 +112,17 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} {self.step}"
+
+
+class Tries(models.Model):
+    """How often a receipt's secret was tried since when. Holds nothing about a person."""
+
+    receipt = models.CharField(primary_key=True, max_length=12)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "needs_tries"
+
+    def __str__(self) -> str:
+        return f"{self.receipt} {self.count}"

@@ -88,8 +88,9 @@ NOT_PERSONAL = {
         {
             "id", "seen_by", "channel", "heard_at", "state", "item", "urgency", "desk_org",
             "lead_org", "helper_orgs", "due_at", "returned", "attempts", "reopened",
-            "closed_how", "closed_at", "version",
+            "closed_how", "closed_at", "version", "asked_as", "waits_for", "turn", "reminded_at",
         }
     ),
     "needs.Event": frozenset({"id", "need", "step", "at", "by_role", "by_org", "to_resident"}),
+    "needs.Tries": frozenset({"receipt", "since", "count"}),
 }  # fmt: skip

@@ -1,0 +1,155 @@
+"""Who may do which step, in words; and the numbers these rules stand on.
+
+Every predicate is about a need the actor can already see (``queries.visible``): what is out of
+sight is answered "not found" long before.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from sanshe.ground.calendars import deadlines
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed, Privacy, Role
+
+from .enums import Kind, State, Step, Urgency
+from .models import Event, Need
+
+UNREACHED_ATTEMPTS = 3
+"""So many honest attempts, on as many different days, before "not reached" may close a matter."""
+
+REOPEN_DAYS = 30
+"""How long a resident may open a closed matter again by its receipt."""
+
+TEXT_LIMIT = 4000
+ASK_AGAIN = "P2"
+"""After an answer the desk asks whether it is solved, within the time of this urgency."""
+
+REMIND_AFTER = timedelta(minutes=15)
+BEFORE_ALL = timedelta(days=36_500)
+"""What is dangerous has its turn a century early: first in every queue, oldest first."""
+
+RANK = {Privacy.NORMAL: 0, Privacy.THIRD_PARTY: 1, Privacy.CONFIDENTIAL: 2, Privacy.SEALED: 3}
+
+
+def due(urgency: str, start: datetime) -> datetime:
+    """When a matter of this urgency is due (§6.8); what needs no action is passed on like P3."""
+    code = Urgency.P3 if urgency in ("", Urgency.P4) else urgency
+    return deadlines.due(f"NEED-{code}", start)
+
+
+def turn_of(urgency: str, state: str, due_at: datetime) -> datetime:
+    """Where a matter stands in a queue. An answered one is no longer at once."""
+    pressing = urgency == Urgency.P0 and state != State.ANSWERED
+    return due_at - BEFORE_ALL if pressing else due_at
+
+
+def is_open(need: Need) -> bool:
+    return need.state != State.CLOSED
+
+
+def at_desk(actor: Actor, need: Need) -> bool:
+    """Works for the organisation whose desk it is."""
+    return actor.org == need.desk_org
+
+
+def in_lead(actor: Actor, need: Need) -> bool:
+    return need.lead_org is not None and actor.org == need.lead_org
+
+
+def takes_part(actor: Actor, need: Need) -> bool:
+    """Works for the desk, the lead or a helper."""
+    return at_desk(actor, need) or in_lead(actor, need) or actor.org in need.helper_orgs
+
+
+def holds_receipt(actor: Actor, need: Need) -> bool:
+    return actor.role == Role.RESIDENT and bool(actor.receipt) and actor.receipt == need.receipt
+
+
+def may_sort(actor: Actor, need: Need) -> bool:
+    return actor.may(Deed.SORT_NEED) and at_desk(actor, need)
+
+
+def may_dispatch(actor: Actor, need: Need) -> bool:
+    return actor.may(Deed.DISPATCH_NEED) and at_desk(actor, need)
+
+
+def may_answer(actor: Actor, need: Need) -> bool:
+    """The lead; and the desk, which follows up where the lead is an outside body."""
+    return actor.may(Deed.ANSWER_NEED) and (
+        in_lead(actor, need) or (at_desk(actor, need) and need.waits_for == need.desk_org)
+    )
+
+
+def may_send_back(actor: Actor, need: Need) -> bool:
+    return actor.may(Deed.RETURN_NEED) and in_lead(actor, need)
+
+
+def may_reach(actor: Actor, need: Need) -> bool:
+    return actor.may(Deed.ASK_RESIDENT) and (at_desk(actor, need) or in_lead(actor, need))
+
+
+def may_confirm(actor: Actor, need: Need) -> bool:
+    """The resident; or staff of desk or lead, with the resident on the phone."""
+    return holds_receipt(actor, need) or (
+        actor.user is not None
+        and actor.may(Deed.CONFIRM_NEED)
+        and (at_desk(actor, need) or in_lead(actor, need))
+    )
+
+
+def did_the_work(actor: Actor, need: Need) -> bool:
+    """Whether this very person answered the matter or visited for it."""
+    return Event.objects.filter(
+        need=need, by_user=actor.user, step__in=[Step.ANSWERED, Step.VISITED]
+    ).exists()
+
+
+def may_reopen(actor: Actor, need: Need) -> bool:
+    return holds_receipt(actor, need) or (
+        actor.user is not None and actor.may(Deed.REOPEN_NEED) and takes_part(actor, need)
+    )
+
+
+def may_pass_on(actor: Actor, need: Need) -> bool:
+    """Praise is passed on, not worked off."""
+    return may_sort(actor, need) and (need.kind == Kind.PRAISE or need.urgency == Urgency.P4)
+
+
+def may_lower(actor: Actor, need: Need) -> bool:
+    """Only the sealed desk itself takes a seal off."""
+    return need.privacy != Privacy.SEALED or (at_desk(actor, need) and actor.sees_sealed)
+
+
+def still_reopens(need: Need) -> bool:
+    """Whether a resident may still open it again."""
+    return need.closed_at is not None and timezone.now() - need.closed_at <= timedelta(
+        days=REOPEN_DAYS
+    )
+
+
+def counted_on(need: Need) -> set[date]:
+    """The local days on which an attempt since the last answer was counted."""
+    since = (
+        Event.objects.filter(need=need, step=Step.ANSWERED)
+        .order_by("-at")
+        .values_list("at", flat=True)
+        .first()
+    )
+    days = Event.objects.filter(need=need, step=Step.ATTEMPT, data__counted=True)
+    if since is not None:
+        days = days.filter(at__gte=since)
+    return {timezone.localdate(at) for at in days.values_list("at", flat=True)}
+
+
+def seen_by(need: Need, *, committees: set[UUID]) -> list[UUID]:
+    """Whom a matter is shown to: desk, lead and helpers; sealed, desk and lead only; a
+    confidential one never to a committee."""
+    parts = [need.desk_org, need.lead_org]
+    if need.privacy != Privacy.SEALED:
+        parts += need.helper_orgs
+    hidden = committees if need.privacy in (Privacy.CONFIDENTIAL, Privacy.SEALED) else set()
+    return list(dict.fromkeys(p for p in parts if p is not None and p not in hidden))

@@ -1,0 +1,138 @@
+"""What every step on a matter does alike: take it under a lock, write it back, tell its story."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import Invalid, OutOfDate
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
+from sanshe.registry.organisations import queries as organisations
+from sanshe.registry.organisations.enums import OrgKind
+from sanshe.trust.audit.actions import note as audit
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import handing_over
+
+from . import desks, rules
+from .enums import State, Step
+from .errors import NothingSaid, NotYourTurn, TooLong, WrongState
+from .models import Event, Need
+from .queries.matter import held
+
+
+def take(actor: Actor, need: Need | UUID, version: int | None = None) -> Need:
+    """The matter, locked until the end of the transaction.
+
+    Raises NotFound where the actor cannot see it, OutOfDate where somebody was faster than the
+    form with this ``version`` (None: the step does not depend on what was shown).
+    """
+    row = held(actor, need)
+    if version is not None and row.version != int(version):
+        raise OutOfDate(field="version")
+    return row
+
+
+def standing(need: Need, *states: State) -> None:
+    """Raise WrongState unless the matter stands in one of these states."""
+    if need.state not in states:
+        raise WrongState(state=need.get_state_display())
+
+
+def turn_for(allowed: bool, whose: UUID | None) -> None:
+    """Raise NotYourTurn, naming who does this step, unless it is allowed."""
+    if not allowed:
+        names = organisations.names_of([whose]) if whose else {}
+        raise NotYourTurn(whose=names.get(whose, "—"))
+
+
+def words(text: str, *, field: str = "text", needed: bool = True) -> str:
+    """What was typed, without the blanks around it. Raises NothingSaid, TooLong."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if needed and not text:
+        raise NothingSaid(field=field)
+    if len(text) > rules.TEXT_LIMIT:
+        raise TooLong(field=field, limit=rules.TEXT_LIMIT)
+    return text
+
+
+def one_of(value: str, choices: type, *, field: str) -> str:
+    """The value, if it is one of the enum's. Raises Invalid."""
+    if value not in choices.values:  # type: ignore[attr-defined]
+        raise Invalid(field=field, reason=value)
+    return value
+
+
+def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> Need:
+    """Write the matter back with its new lines: version, place in the queue, who sees it.
+
+    Under ``handing_over``: a step may move the matter out of the sight of whoever makes it.
+    """
+    need.version += 1
+    _place(need)
+    parts = [need.desk_org, *need.helper_orgs, *([need.lead_org] if need.lead_org else [])]
+    need.seen_by = rules.seen_by(need, committees=desks.committees_among(parts))
+    with handing_over():
+        need.save()
+        Event.objects.bulk_create(lines)
+    audit(
+        actor, deed, kind="need", id=need.id, community=need.community,
+        state=need.state, version=need.version, **detail,
+    )  # fmt: skip
+    return need
+
+
+def _place(need: Need) -> None:
+    """Whose move is next, and when. A new deadline or a new holder may be reminded anew."""
+    before = need.waits_for, need.due_at
+    need.waits_for = _waits_for(need)
+    if need.due_at is None:
+        need.due_at = rules.due(need.urgency, need.heard_at)
+    need.turn = rules.turn_of(need.urgency, need.state, need.due_at)
+    if before != (need.waits_for, need.due_at):
+        need.reminded_at = None
+
+
+def _waits_for(need: Need) -> UUID:
+    """The lead works; everything else (sorting, following an outside body up, asking the
+    resident) is the desk's."""
+    if need.state != State.DISPATCHED or need.lead_org is None or need.lead_org == need.desk_org:
+        return need.desk_org
+    lead = organisations.get(need.lead_org)
+    return need.desk_org if lead.kind == OrgKind.EXTERNAL else need.lead_org
+
+
+def line(
+    actor: Actor, need: Need, step: Step, text: str = "", *, to_resident: bool = False, **data: Any
+) -> Event:
+    """A line of the story, not yet written. ``data`` holds codes and numbers."""
+    return Event(
+        need=need, step=step, at=timezone.now(), by_user=actor.user, by_name=actor.name,
+        by_role=actor.role.value, by_org=actor.org, text=text, to_resident=to_resident, data=data,
+    )  # fmt: skip
+
+
+def call(need: Need, code: NoticeCode, *orgs: UUID | None) -> None:
+    """Tell organisations that something waits; never what it is about."""
+    for org in dict.fromkeys(orgs):
+        if org is not None:
+            tell(code=code, link=f"/desk/needs/{need.id}/", org=org)
+
+
+def answered(need: Need) -> None:
+    """It is the resident's turn; the desk asks them in time."""
+    need.state = State.ANSWERED
+    need.attempts = 0
+    need.due_at = rules.due(rules.ASK_AGAIN, timezone.now())
+
+
+def back_to_work(need: Need) -> None:
+    """Whoever led it leads it again; what was never dispatched goes back to its desk."""
+    need.state = State.DISPATCHED if need.lead_org else State.SORTED
+    need.closed_how, need.closed_at = "", None
+    need.attempts = 0
+    need.reopened += 1
+    need.due_at = rules.due(need.urgency, timezone.now())
