@@ -19,6 +19,7 @@ from sanshe.ground.kit.places import TOWNSHIP
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
+from . import rules
 from .enums import STATE_ORGANS, OrgKind
 from .models import Organisation, Platform, Settlement
 from .names import alike
@@ -214,6 +215,28 @@ def address_for(actor: Actor, platform: Platform) -> str:
         return platform.address
     operator = operator_of(platform.pk)
     return platform.address if operator and operator.id == actor.org else ""
+
+
+def may_rename(actor: Actor, organisation: Organisation) -> bool:
+    """For a page: whether to offer it at all. The action asks again."""
+    return actor.may(Deed.KEEP_ORGANISATIONS) and rules.may_keep(actor, organisation)
+
+
+def may_settle_in(actor: Actor, row: PlatformRow) -> bool:
+    return (
+        actor.may(Deed.KEEP_PLATFORMS)
+        and actor.covers(row.platform.community)
+        and row.platform.closed_on is None
+    )
+
+
+def may_hand_over(actor: Actor) -> bool:
+    return actor.may(Deed.KEEP_PLATFORMS) and rules.may_hand_over(actor)
+
+
+def may_keep_platform(actor: Actor, row: PlatformRow) -> bool:
+    operator = row.now.operator_id if row.now else None
+    return may_settle_in(actor, row) and rules.may_keep_platform(actor, row.platform, operator)
 
 
 def _open(on: date | None) -> QuerySet[Platform]:
