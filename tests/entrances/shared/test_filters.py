@@ -53,7 +53,8 @@ def test_a_deadline_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
         assert shown("{{ t|due }}", t=now + timedelta(minutes=20)) == "不到1小时"
         assert shown("{{ t|due }}", t=now + timedelta(hours=5)) == "还有5小时"
         assert shown("{{ t|due }}", t=now + timedelta(days=2)) == "还有2个工作日"
-        assert shown("{{ t|due }}", t=now + timedelta(days=6)) == "还有4个工作日"  # a weekend
+        assert shown("{{ t|due }}", t=now + timedelta(days=4)) == "还有3个工作日"  # Saturday rests,
+        assert shown("{{ t|due }}", t=now + timedelta(days=6)) == "还有5个工作日"  # that Sunday not
         assert shown("{{ t|due }}", t=now - timedelta(minutes=5)) == "刚刚超期"
         assert shown("{{ t|due }}", t=now - timedelta(days=1)) == "已超期1个工作日"
     assert shown("{% if t|overdue %}!{% endif %}", t=now - timedelta(seconds=1)) == "!"

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from sanshe.ground.areas.queries import short_name_of
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The actor, whether the reader chose large print, and the community a public page is about.
@@ -24,8 +26,4 @@ def _place(request: HttpRequest) -> str:
     """The name of the community in a public address (``c/<code>/…``), "" elsewhere."""
     match = request.resolver_match
     code = match.kwargs.get("code") if match and match.namespace == "public" else None
-    if not isinstance(code, int):
-        return ""
-    from sanshe.ground.areas.queries import name_of
-
-    return name_of(code)
+    return short_name_of(code) if isinstance(code, int) else ""

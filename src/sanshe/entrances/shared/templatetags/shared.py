@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanshe.entrances.shared.formats import SHORT_WEEK
+from sanshe.ground.areas.queries import name_of
+from sanshe.ground.calendars.workdays import working_days_between
 
 register = template.Library()
 
@@ -81,8 +83,6 @@ def overdue(value: datetime | None) -> bool:
 @register.filter
 def area_name(code: int | None) -> str:
     """The name of an area; one query, so not for the rows of a list (use ``names_of``)."""
-    from sanshe.ground.areas.queries import name_of
-
     return name_of(code) if code else ""
 
 
@@ -92,8 +92,6 @@ def _short_week(text: str) -> str:
 
 
 def _working_days(start: datetime, end: datetime) -> int:
-    from sanshe.ground.calendars.workdays import working_days_between
-
     return working_days_between(timezone.localdate(start), timezone.localdate(end))
 
 
