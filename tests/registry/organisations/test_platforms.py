@@ -41,9 +41,7 @@ def open_one(actor, **changes):
 def test_a_platform_is_apart_from_who_runs_it(district):
     home = open_one(district.secretary)
     assert queries.operator_of(home.pk) is None
-    actions.settle(
-        district.street, platform=home, operator=district.agency, since=date(2026, 3, 1)
-    )
+    actions.settle(district.street, platform=home, operator=district.agency, since=date(2026, 3, 1))
     assert queries.operator_of(home.pk) == district.agency
     assert queries.platforms_in(FX) == [home, district.station]
     assert queries.platforms_in(FX, on=date(2026, 1, 1)) == [district.station]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sanshe.ground.kit import uscc
 from sanshe.ground.kit.errors import Invalid, NotAllowed, NotFound, OutOfDate
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.organisations import actions, errors, names, queries
@@ -26,7 +27,7 @@ def test_an_agency_with_its_code(district):
 
 
 def test_a_wrong_code_is_refused_beside_its_field(district):
-    with pytest.raises(errors.CodeWrong) as refused:
+    with pytest.raises(uscc.WrongCheck) as refused:
         register(district.street, "云南连心", uscc="52530000DEM000023H")
     assert refused.value.field == "uscc"
 
@@ -48,7 +49,7 @@ def test_a_purchaser_is_a_state_organ(district):
         register(district.bureau, "某某公司", kind=OrgKind.PURCHASER, area=COUNTY, uscc=LX)
     made = register(
         district.bureau, "五华区民政局", kind=OrgKind.PURCHASER, area=COUNTY,
-        uscc="11530112DEM0000017",
+        uscc="11530112DEM000001" + uscc.check_character("11530112DEM000001"),
     )  # fmt: skip
     assert (made.id, made.name) in queries.state_organs()
     assert district.agency.id not in dict(queries.state_organs())

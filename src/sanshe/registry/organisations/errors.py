@@ -30,11 +30,6 @@ class Similar(Problem):
         super().__init__(field="name", names="、".join(name for _id, name in similar))
 
 
-class CodeWrong(Problem):
-    code = "organisations.code_wrong"
-    text = _("统一社会信用代码不对,请照证书再核一遍。")
-
-
 class CodeTaken(Problem):
     code = "organisations.code_taken"
     text = _("这个统一社会信用代码已经登记给“%(name)s”。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from sanshe.ground.kit.places import span_of
 from sanshe.trust.policy.actor import Actor
@@ -24,12 +25,12 @@ def may_keep(actor: Actor, organisation: Organisation) -> bool:
     return actor.covers(organisation.area) or lo <= actor.lo <= actor.hi <= hi
 
 
-def may_keep_platform(actor: Actor, platform: Platform, operator: Organisation | None) -> bool:
+def may_keep_platform(actor: Actor, platform: Platform, operator: UUID | None) -> bool:
     """An agency's head keeps only the platforms the agency runs; others those of their area."""
     if not actor.covers(platform.community):
         return False
     if actor.role is Role.AGENCY_MANAGER:
-        return operator is not None and operator.id == actor.org
+        return operator is not None and operator == actor.org
     return True
 
 

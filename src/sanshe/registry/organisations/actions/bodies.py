@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from sanshe.ground.kit.errors import Invalid, OutOfDate
+from sanshe.ground.kit import uscc as codes
+from sanshe.ground.kit.errors import Invalid, OutOfDate, Problem
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -36,7 +37,7 @@ def register(
     """Put an organisation into the register.
 
     ``area`` is where it is at home. Raises Similar where another has nearly the same name,
-    unless ``even_so`` says that a person has looked; NameTaken, CodeWrong, CodeTaken,
+    unless ``even_so`` says that a person has looked; NameTaken, CodeTaken, what ``uscc`` raises,
     NotAStateOrgan, GroupHasNoCode.
     """
     kind, name = OrgKind(kind), clean_name(name)
@@ -104,15 +105,17 @@ def clean_name(name: str) -> str:
 
 
 def _check_code(kind: OrgKind, uscc: str | None) -> str | None:
-    code = "".join((uscc or "").split()).upper()
-    if not code:
+    """The code in its one written form, None for none. A right code proves nothing about
+    existence; a wrong one raises the ``uscc`` Problem that says where."""
+    if not (uscc or "").strip():
         return None
     if kind == OrgKind.FILED_GROUP:
         raise errors.GroupHasNoCode(field="uscc")
-    from sanshe.ground.kit import uscc as codes
-
-    if not codes.check(code):
-        raise errors.CodeWrong(field="uscc")
+    try:
+        code = codes.check(uscc or "").code
+    except Problem as problem:
+        problem.field = "uscc"
+        raise
     if not rules.code_fits(kind, code):
         raise errors.NotAStateOrgan(field="uscc")
     if taken := Organisation.objects.filter(uscc=code).first():

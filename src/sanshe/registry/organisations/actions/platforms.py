@@ -153,7 +153,8 @@ def _held_platform(actor: Actor, platform: Platform | int, *, settling: bool = F
     held = Platform.objects.select_for_update().get(pk=id)
     if held.closed_on is not None:
         raise errors.PlatformClosed(field="platform", name=held.name)
-    if not settling and not rules.may_keep_platform(actor, held, queries.operator_of(id)):
+    operator = None if settling else queries.operator_of(id)
+    if not settling and not rules.may_keep_platform(actor, held, operator and operator.pk):
         raise NotAllowed()
     return held
 

@@ -1,0 +1,137 @@
+"""Platforms at the desk: where they are, who runs them, who ran them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sanshe.entrances.shared.forms import HouseForm
+from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.errors import Problem
+from sanshe.registry.organisations import actions, queries
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import scope
+
+from .forms import Close, HandOverForm, OpenPlatform, Reach, Settle
+
+
+@require_GET
+def platforms(request: HttpRequest) -> HttpResponse:
+    """The platforms of the area, place by place, each with its operators' history."""
+    asked = request.GET.get("community", "")
+    chosen = int(asked) if asked.isdigit() else None
+    everything = queries.by_community(queries.platforms_of(request.actor))
+    names = areas.names_of(everything)
+    groups = [
+        (code, names.get(code, str(code)), rows)
+        for code, rows in everything.items()
+        if chosen is None or code == chosen
+    ]
+    shown = {
+        "groups": groups,
+        "names": sorted(names.items()),
+        "chosen": chosen,
+        "may_open": request.actor.may(Deed.KEEP_PLATFORMS),
+    }
+    return render(request, "desk/platforms.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_platform(request: HttpRequest) -> HttpResponse:
+    form = OpenPlatform(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        operator = said.pop("operator")
+        try:
+            with scope(request.actor):  # both or neither
+                made = actions.open_platform(request.actor, **said)
+                if operator:
+                    actions.settle(
+                        request.actor, platform=made, operator=operator, since=made.opened_on
+                    )
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("平台已登记。"))
+            return redirect("desk:platform", made.pk)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "desk/platform_new.html", {"form": form}, status=status)
+
+
+@require_GET
+def platform(request: HttpRequest, id: int) -> HttpResponse:
+    """One platform with its history, and what may be done about it."""
+    return _platform(request, id)
+
+
+@require_POST
+def settle(request: HttpRequest, id: int) -> HttpResponse:
+    return _do(
+        request, id, "settle", Settle(request.POST, actor=request.actor),
+        actions.settle, _("承接已登记。"),
+    )  # fmt: skip
+
+
+@require_POST
+def hand_over(request: HttpRequest, id: int) -> HttpResponse:
+    return _do(
+        request, id, "hand_over", HandOverForm(request.POST, actor=request.actor),
+        actions.hand_over_platform, _("交接已登记,前后没有空档。"),
+    )  # fmt: skip
+
+
+@require_POST
+def correct(request: HttpRequest, id: int) -> HttpResponse:
+    return _do(request, id, "reach", Reach(request.POST), actions.correct_platform, _("改好了。"))
+
+
+@require_POST
+def close(request: HttpRequest, id: int) -> HttpResponse:
+    return _do(request, id, "close", Close(request.POST), actions.close_platform, _("已登记关闭。"))
+
+
+def _do(
+    request: HttpRequest, id: int, name: str, form: HouseForm,
+    act: Callable[..., Any], done: str,
+) -> HttpResponse:  # fmt: skip
+    """Act on what the form says; a refusal comes back on the same page, all typed kept."""
+    if form.is_valid():
+        try:
+            act(request.actor, platform=id, **form.cleaned_data)
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, done)
+            return redirect("desk:platform", id)
+    return _platform(request, id, {name: form})
+
+
+def _platform(
+    request: HttpRequest, id: int, refused: dict[str, HouseForm] | None = None
+) -> HttpResponse:
+    actor = request.actor
+    row = queries.history_of(queries.platform(id))
+    one = row.platform
+    forms: dict[str, HouseForm] = {}
+    if queries.may_settle_in(actor, row):
+        if row.now is None or row.now.until is not None:
+            forms["settle"] = Settle(actor=actor)
+        if row.now is not None and queries.may_hand_over(actor):
+            forms["hand_over"] = HandOverForm(actor=actor)
+    if queries.may_keep_platform(actor, row):
+        forms["reach"] = Reach(initial={"hours": one.hours, "phone": one.phone})
+        forms["close"] = Close()
+    shown = {
+        "row": row,
+        "one": one,
+        "place": areas.full_name(one.community),
+        "address": queries.address_for(actor, one),
+        "forms": {**forms, **(refused or {})},
+    }
+    return render(request, "desk/platform.html", shown, status=400 if refused else 200)
