@@ -41,3 +41,18 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 def district(db: None) -> District:
     """The cast, inside the test's transaction."""
     return make_district()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def force_login_is_a_whole_sign_in() -> Iterator[None]:
+    """``client.force_login(user)`` stands for password and second factor. (A real sign-in comes
+    through allauth and shows its second factor itself: tests/trust/accounts.)"""
+    from django.contrib.auth.signals import user_logged_in
+
+    def whole(sender: object, *, request: object, **rest: object) -> None:
+        if not hasattr(request, "allauth"):
+            request.session["second_factor"] = True
+
+    user_logged_in.connect(whole)
+    yield
+    user_logged_in.disconnect(whole)

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sanshe.entrances.shared.context.page",
+                "sanshe.entrances.desk.menu.page",
             ],
             "libraries": {"shared": "sanshe.entrances.shared.templatetags.shared"},
             "builtins": ["sanshe.entrances.shared.templatetags.shared"],

@@ -9,3 +9,5 @@ urlpatterns = [
     path("desk/", include("sanshe.entrances.desk.urls")),
     path("accounts/", include("sanshe.entrances.desk.account_urls")),
 ]
+
+handler429 = "sanshe.entrances.door.too_many"  # allauth's, for too many tries from one address

@@ -3,20 +3,31 @@
 A signed-in person acts in one role (an assignment, kept in the session). The view then runs
 inside that actor's scope: reads (GET, HEAD) in a transaction in which the database refuses
 writes, everything else in one that either happens whole or not at all.
+
+Before any page of the desk stand, in this order: a session that is not over, a password of one's
+own, a second factor, a role. Pages of one's own account (``account_urls``) need the first only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from sanshe.ground.kit.errors import Problem
-from sanshe.trust.accounts.queries import acting
+from sanshe.ground.kit.errors import NotAllowed, Problem, TooManyTries
+from sanshe.trust.accounts import sessions
+from sanshe.trust.accounts.queries import acting, has_second_factor
 from sanshe.trust.policy.scope import scope
 
 PUBLIC_NAMESPACES = ("public",)
@@ -51,22 +62,75 @@ class Door:
         if is_public(match):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if match.view_name in BEFORE_A_ROLE or match.namespace != "desk":
+            return to_sign_in(request)
+        if ended := _ended(request):
+            return ended
+        if match.namespace != "desk":
+            return _own_account(request)
+        if step := _first_step(request):
+            return go(request, step)
+        if match.view_name in BEFORE_A_ROLE:
             return None
         request.actor = acting(request.user, request.session)
         if request.actor is None:
-            return redirect("desk:choose_role")
-        try:
-            with scope(request.actor, read_only=request.method in ("GET", "HEAD")):
-                response: HttpResponse = view(request, *args, **kwargs)
-                return response
-        except Problem as problem:  # after the scope: what was half done is undone
-            return problem_page(request, problem)
+            return go(request, reverse("desk:choose_role"))
+        return _inside(request, view, args, kwargs)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """For public pages; a view behind the door is answered above."""
         return problem_page(request, error) if isinstance(error, Problem) else None
+
+
+def _inside(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
+    """The view in the actor's scope, its page included."""
+    try:
+        with scope(request.actor, read_only=request.method in ("GET", "HEAD")):
+            response: HttpResponse = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            return response
+    except Problem as problem:  # after the scope: what was half done is undone
+        return problem_page(request, problem)
+
+
+def _ended(request: HttpRequest) -> HttpResponse | None:
+    """Sign out whose working day or idle hour is over, or who tries a demonstration that is
+    closed here by now."""
+    session = request.session
+    if session.get(sessions.DEMO) and not demo_may_open(request):
+        logout(request)
+        return to_sign_in(request)
+    if sessions.is_over(session):
+        logout(request)
+        messages.info(request, _("登录已经过时,为了安全请再登录一次。"))
+        return to_sign_in(request)
+    sessions.keep_awake(session, key=session.session_key)
+    return None
+
+
+def _own_account(request: HttpRequest) -> HttpResponse | None:
+    """Pages of one's own account run without a role. A demonstration's account has none to keep."""
+    if request.session.get(sessions.DEMO):
+        return problem_page(request, NotAllowed())
+    request.actor = acting(request.user, request.session)
+    return None
+
+
+def _first_step(request: HttpRequest) -> str:
+    """Where somebody must go before any page of the desk, "" where nowhere."""
+    session = request.session
+    if session.get(sessions.DEMO):
+        return ""
+    if request.user.first_password:
+        messages.info(request, _("这个密码是别人给您设的,请先换成自己的。"))
+        return reverse("account_change_password")
+    if session.get(sessions.SECOND_FACTOR):
+        return ""
+    if not has_second_factor(request.user):
+        messages.info(request, _("请先加一道锁:装好手机验证器或通行密钥,才能进工作台。"))
+        return reverse("mfa_index")
+    session[sessions.SECOND_FACTOR] = True
+    return ""
 
 
 def is_public(match: Any) -> bool:
@@ -74,6 +138,59 @@ def is_public(match: Any) -> bool:
     return match.namespace in PUBLIC_NAMESPACES or match.view_name in PUBLIC_NAMES
 
 
+def is_local(request: HttpRequest) -> bool:
+    """Whether a request comes from this very machine, through no proxy, to its own name."""
+    if any(f"HTTP_{name}" in request.META for name in ("X_FORWARDED_FOR", "FORWARDED", "VIA")):
+        return False
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    try:
+        from_here = ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        return from_here and (host == "localhost" or ip_address(host).is_loopback)
+    except ValueError:
+        return False
+
+
+def demo_may_open(request: HttpRequest) -> bool:
+    """Whether one-click sign-in may be offered here at all; whether the database is the
+    demonstration's, ``accounts.queries`` says."""
+    return settings.DEMO and is_local(request)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and afterwards back; for htmx as a header, so that the whole page goes.
+
+    What a form sent is lost: the way back is the page it stood on.
+    """
+    if request.headers.get("HX-Request"):
+        back = _page_of(request, request.headers.get("HX-Current-URL", ""))
+    elif request.method in ("GET", "HEAD"):
+        back = request.get_full_path()
+    else:
+        back = _page_of(request, request.headers.get("Referer", ""))
+        messages.warning(request, _("您还没有登录,刚才填的没有送出去。"))
+    return go(request, redirect_to_login(back, settings.LOGIN_URL).url)
+
+
+def go(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect that htmx understands too."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _page_of(request: HttpRequest, address: str) -> str:
+    """The path of an address of our own, else the desk's home."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}):
+        return reverse("desk:home")
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A refusal nobody nearer has answered, as a page."""
     return render(request, "problem.html", {"problem": problem}, status=problem.status)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """allauth's refusal of an address that asks too often."""
+    return problem_page(request, TooManyTries(minutes=1))

@@ -1,6 +1,6 @@
 """Addresses that need no sign-in. ``app_name`` "public" is the door's short public list."""
 
-from .pages import ask, catalogue, comfort, follow, home, who
+from .pages import ask, catalogue, comfort, demo, follow, home, who
 
 app_name = "public"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *who.urlpatterns,
     *comfort.urlpatterns,
+    *demo.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
@@ -19,6 +20,6 @@ class Backend(AuthenticationBackend):
         with at_the_door():
             return super().authenticate(request, **credentials)
 
-    def get_user(self, user_id: Any) -> User | None:
+    def get_user(self, user_id: UUID | str) -> User | None:
         with at_the_door():
             return User.objects.filter(pk=user_id, is_active=True).first()

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sanshe.trust.policy.actor import Actor
+from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.paging import Page, page_by_id
+from sanshe.trust.audit.actions import note
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import at_the_door
 
-from .models import Assignment, User
+from . import lockout, rules
+from .models import Assignment, Installation, User
 
 ROLE_KEY = "assignment"
 """Where a session keeps which assignment its person acts in."""
 
 
-def assignments_of(user: User) -> QuerySet[Assignment]:
+def assignments_of(user: User | UUID) -> QuerySet[Assignment]:
     """What a person may act as today."""
     today = timezone.localdate()
     return Assignment.objects.filter(
@@ -24,19 +34,184 @@ def assignments_of(user: User) -> QuerySet[Assignment]:
     ).order_by("since", "id")
 
 
+def choices_of(user: User | UUID) -> list[Assignment]:
+    """The same for a page on which nobody acts yet."""
+    with at_the_door():
+        return list(assignments_of(user))
+
+
 def acting(user: User, session: Any) -> Actor | None:
     """The actor of a signed-in person: the assignment their session chose, the only one they
     have, or None where they still have to choose."""
-    with at_the_door():
-        open_ones = list(assignments_of(user))
+    open_ones = choices_of(user)
     chosen = session.get(ROLE_KEY)
     for assignment in open_ones:
         if str(assignment.id) == chosen or len(open_ones) == 1:
-            return Actor.staff(
-                user=user.id,
-                name=user.name,
-                role=assignment.role,
-                org=assignment.org,
-                area=assignment.area,
-            )
+            return as_actor(user, assignment)
     return None
+
+
+def as_actor(user: User, assignment: Assignment) -> Actor:
+    """A person in one of their assignments."""
+    return Actor.staff(
+        user=user.id,
+        name=user.name,
+        role=assignment.role,
+        org=assignment.org,
+        area=assignment.area,
+    )
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether somebody has set up a TOTP app or a passkey (recovery codes alone are none)."""
+    with at_the_door():
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names at work of some accounts; those that do not exist are left out."""
+    return dict(User.objects.filter(pk__in=set(ids)).values_list("id", "name"))
+
+
+def staff_of(org: UUID, role: str | None = None) -> list[User]:
+    """Who acts for an organisation today (in a role), by name. Asked inside a staff scope."""
+    today = timezone.localdate()
+    held = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), org=org, since__lte=today
+    )
+    if role:
+        held = held.filter(role=role)
+    return list(
+        User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account for the page of those who keep accounts."""
+
+    user: User
+    held: list[Assignment]  # those of today and later, oldest first
+    second_factor: bool
+    locked: bool
+    kept_by_reader: bool
+
+    @property
+    def id(self) -> UUID:
+        return self.user.id
+
+
+def listing(actor: Actor, *, text: str = "", after: str = "", size: int = 50) -> Page:
+    """Accounts, newest first: those with a role in the reader's area, and those with none yet.
+
+    ``text`` is part of a name or user name. ``rows`` are ``Account``.
+    """
+    demand(actor, Deed.READ_ACCOUNTS)
+    rows = User.objects.filter(
+        Q(assignments__isnull=True) | Q(assignments__area__range=(actor.lo, actor.hi))
+    ).distinct()
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
+    page = page_by_id(rows, after=after, size=size)
+    return Page(_accounts(actor, page.rows), page.after)
+
+
+def get(actor: Actor, id: UUID | str) -> Account:
+    """One account; NotFound for one whose rights lie wholly outside the reader's area."""
+    demand(actor, Deed.READ_ACCOUNTS)
+    user = User.objects.filter(
+        Q(assignments__isnull=True) | Q(assignments__area__range=(actor.lo, actor.hi)), pk=id
+    ).first()
+    if user is None:
+        raise NotFound()
+    note(actor, Deed.READ_ACCOUNTS, kind="account", id=user.id)
+    return _accounts(actor, [user])[0]
+
+
+def _accounts(actor: Actor, users: list[User]) -> list[Account]:
+    """Three reads for a page of accounts, however long."""
+    ids = [user.id for user in users]
+    held: dict[UUID, list[Assignment]] = defaultdict(list)
+    today = timezone.localdate()
+    for assignment in (
+        Assignment.objects.filter(user__in=ids).exclude(until__lt=today).order_by("since", "id")
+    ):
+        held[assignment.user_id].append(assignment)
+    with at_the_door():
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        with_factor = set(
+            Authenticator.objects.filter(user__in=ids, type__in=kinds).values_list(
+                "user", flat=True
+            )
+        )
+    locked = lockout.locked_among([user.username for user in users])
+    return [
+        Account(
+            user=user,
+            held=held[user.id],
+            second_factor=user.id in with_factor,
+            locked=user.username in locked,
+            kept_by_reader=user.id != actor.user and rules.may_keep(actor, user, held[user.id]),
+        )
+        for user in users
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Somebody a visitor of the demonstration may be."""
+
+    user: UUID
+    name: str
+    role: str
+    role_label: str
+    org: UUID
+    area: int
+    sentence: str
+
+
+def is_demo() -> bool:
+    """Whether this database is the demonstration's."""
+    return Installation.objects.filter(demo=True).exists()
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """Who can be tried in which role, in the order of the table of roles; none outside a
+    demonstration. One line per assignment."""
+    if not is_demo():
+        return []
+    from .tryouts import SENTENCES
+
+    order = {role: place for place, role in enumerate(SENTENCES)}
+    today = timezone.localdate()
+    with at_the_door():
+        held = list(
+            Assignment.objects.select_related("user")
+            .filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+            .filter(user__is_demo=True, user__is_active=True)
+        )
+    held.sort(key=lambda a: (order.get(a.role, len(order)), a.user.name))
+    return [
+        DemoAccount(
+            user=a.user_id,
+            name=a.user.name,
+            role=a.role,
+            role_label=a.get_role_display(),
+            org=a.org,
+            area=a.area,
+            sentence=str(SENTENCES.get(a.role, "")),
+        )
+        for a in held
+    ]
+
+
+def demo_user(id: UUID) -> User:
+    """The demonstration account with this id. Raises NoDemo."""
+    from .errors import NoDemo
+
+    with at_the_door():
+        user = User.objects.filter(pk=id, is_demo=True, is_active=True).first()
+    if user is None or not is_demo():
+        raise NoDemo()
+    return user

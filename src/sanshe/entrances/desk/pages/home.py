@@ -1,7 +1,56 @@
-"""Desk pages: home."""
+"""Desk pages: the start, and the choice of a role."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from uuid import UUID
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sanshe.entrances.desk.menu import waiting_for
+from sanshe.ground.kit.errors import NotFound
+from sanshe.registry.organisations.queries import names_of as organisation_names
+from sanshe.trust.accounts import actions, queries
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for this role, and where it may go."""
+    return render(request, "desk/home.html", {"waiting": waiting_for(request.actor)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_role(request: HttpRequest) -> HttpResponse:
+    """Somebody with several assignments goes on in one. No actor stands yet: the page opens
+    what it needs itself."""
+    held = queries.choices_of(request.user)
+    if request.method == "POST":
+        chosen = next((a for a in held if str(a.id) == request.POST.get("assignment")), None)
+        if chosen is None:
+            raise NotFound()
+        actions.choose_role(queries.as_actor(request.user, chosen), assignment=chosen.id)
+        request.session[queries.ROLE_KEY] = str(chosen.id)
+        return redirect("desk:home")
+    from sanshe.ground.areas.queries import names_of as area_names
+
+    organisations: dict[UUID, str] = organisation_names([a.org for a in held])
+    areas = area_names([a.area for a in held])
+    choices = [
+        {
+            "id": a.id,
+            "role": a.get_role_display(),
+            "org": organisations.get(a.org, ""),
+            "area": areas.get(a.area, ""),
+            "current": str(a.id) == request.session.get(queries.ROLE_KEY),
+        }
+        for a in held
+    ]
+    return render(request, "desk/choose_role.html", {"choices": choices})
+
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("role/", choose_role, name="choose_role"),
+]

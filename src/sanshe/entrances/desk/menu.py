@@ -1,0 +1,105 @@
+"""What the desk offers: one entry a page, shown to whoever may do its deed."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import current_actor, scope
+
+
+class Entry(NamedTuple):
+    """A page of the desk. ``key`` opens it from the keyboard, after ``g``."""
+
+    deed: Deed
+    name: str
+    label: str | Promise
+    key: str
+
+
+MENU = (
+    Entry(Deed.READ_NEEDS, "desk:queue", _("事项"), "s"),
+    Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d"),
+    Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v"),
+    Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p"),
+    Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
+    Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c"),
+    Entry(Deed.READ_ORGANISATIONS, "desk:organisations", _("组织"), "o"),
+    Entry(Deed.READ_ACCOUNTS, "desk:accounts", _("账号"), "a"),
+    Entry(Deed.READ_AUDIT, "desk:audit", _("审计"), "u"),
+)
+
+
+class Link(NamedTuple):
+    """An entry as a template shows it."""
+
+    name: str
+    url: str
+    text: str
+    key: str
+    current: bool
+
+
+def menu_of(actor: Actor, path: str = "") -> list[Link]:
+    """The entries an actor may use; the one that ``path`` lies under is current."""
+    links = []
+    for entry in MENU:
+        if not actor.may(entry.deed):
+            continue
+        try:
+            url = reverse(entry.name)
+        except NoReverseMatch:
+            continue
+        links.append(Link(entry.name, url, str(entry.label), entry.key, path.startswith(url)))
+    return links
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """For every template: the menu, the unread notices and the organisation acted for. Asks the
+    database only where a template shows it."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    return {
+        "menu": menu_of(actor, request.path),
+        "inbox_count": SimpleLazyObject(lambda: _inbox_count(actor)),
+        "acting_org": SimpleLazyObject(lambda: _org_name(actor)),
+    }
+
+
+def _inbox_count(actor: Actor) -> int:
+    from sanshe.ground.messages.queries import unread_count
+
+    if current_actor() is not None:
+        return unread_count(actor.user, actor.org, actor.role)
+    with scope(actor, read_only=True):
+        return unread_count(actor.user, actor.org, actor.role)
+
+
+def _org_name(actor: Actor) -> str:
+    from sanshe.registry.organisations.queries import names_of
+
+    return names_of([actor.org]).get(actor.org, "")
+
+
+class Waiting(NamedTuple):
+    """A figure on the start page: how many things of a kind wait, and where they are."""
+
+    text: str
+    count: int
+    url: str
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for this actor, by what they may do. Asked inside the actor's scope."""
+    from sanshe.ground.messages.queries import unread_count
+
+    unread = unread_count(actor.user, actor.org, actor.role)
+    return [Waiting(gettext("没看的提醒"), unread, reverse("desk:inbox"))]
