@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from sanshe.registry.people.models import Person
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Need
 from sanshe.work.visits import actions
 from sanshe.work.visits.models import Visit
-from tests.factories.district import District
+from tests.factories.district import District, staff
 
 FINE = dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine")
 RECEIPT = "123456782"
@@ -47,6 +49,11 @@ def granny(district: District, **more) -> Person:
             name="周奶奶", building="3栋", community=district.resident.lo,
             seen_by=[district.agency.id], made_by_org=district.agency.id, **more,
         )  # fmt: skip
+
+
+def a_volunteer(district: District) -> Actor:
+    with scope(district.job):
+        return staff("何姐", Role.VOLUNTEER, district.agency.id, district.worker.lo)
 
 
 def hours_ago(hours: float) -> datetime:

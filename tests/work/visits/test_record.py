@@ -12,14 +12,13 @@ from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.ledger.models import Record
 from sanshe.registry.catalogue.models import Service
 from sanshe.registry.people.models import Person
-from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Event, Need
 from sanshe.work.visits import actions, errors, queries
 from sanshe.work.visits.enums import NextStep
-from tests.factories.district import staff
 from tests.work.visits.cast import (
     FINE,
+    a_volunteer,
     code_of,
     dispatched,
     granny,
@@ -191,21 +190,20 @@ def test_who_may_write_it_down(district):
     for actor in (district.clerk, district.other_district, district.resident):
         with pytest.raises(NotAllowed):
             recorded(district, visit, by=actor)
-    volunteer = staff("何姐", Role.VOLUNTEER, district.agency.id, district.worker.lo)
+    volunteer = a_volunteer(district)
     with pytest.raises(NotFound):
         recorded(district, visit, by=volunteer)
     assert recorded(district, visit, by=district.colleague).recorded_by == district.colleague.user
 
 
 def test_a_volunteer_writes_down_their_own(district):
-    volunteer = staff("何姐", Role.VOLUNTEER, district.agency.id, district.worker.lo)
-    visit = planned(district, need=dispatched(district), worker=district.worker,
-                    whom="周奶奶")  # fmt: skip
+    volunteer = a_volunteer(district)
+    visit = planned(district, need=dispatched(district))
     actions.cancel(district.worker, visit=visit, version=0, reason="换志愿者去")
     start = hours_ago(2)
     theirs = actions.plan(
         district.worker, service=district.service, worker=volunteer.user, start=start,
-        end=start + timedelta(hours=1), need=visit.need,
+        end=start + timedelta(hours=1), need=visit.need_id,
     )  # fmt: skip
     code = code_of(district, theirs)
     recorded(district, theirs, by=volunteer, spoken_code=code)

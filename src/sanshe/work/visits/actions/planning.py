@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,21 +13,23 @@ from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.ground.kit.ids import new_id
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.registry.people import queries as people
+from sanshe.registry.people.queries import Card
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
 from sanshe.trust.policy.scope import action
-from sanshe.work.needs import actions as needs
 from sanshe.work.needs import queries as need_queries
 from sanshe.work.needs.enums import State
 
 from .. import errors, rules
 from ..enums import VisitState, Way
 from ..models import Visit
-from .common import hold, key
+from ._common import hold, key, tell_need
 
 OPEN_FOR_VISITS = (State.DISPATCHED, State.ANSWERED)
 
@@ -56,7 +59,7 @@ def plan(
         return known
     matter = _open_need(actor, need) if need is not None else None
     whose = _person(actor, person, matter)
-    place = _place(actor, matter, whose, service)
+    place = _place(actor, matter, whose)
     _check_window(start, end)
     _check_alive(whose, start)
     _check_service(service, place.community)
@@ -66,7 +69,7 @@ def plan(
         privacy=Privacy.SEALED if service.sealed else place.privacy,
         seen_by=sorted({actor.org, *(matter.seen_by if matter else ())}),
         need_id=key(matter),
-        person_id=key(whose),
+        person_id=whose.row.id if whose else getattr(matter, "person_id", None),
         whom=_whom(whom, matter, whose),
         service_id=service.pk,
         agency=actor.org,
@@ -79,10 +82,11 @@ def plan(
         spoken_code=f"{secrets.randbelow(10_000):04d}",
     )
     _save(visit)
-    if matter is not None:
-        needs.note_visit(
-            actor, need=matter, visit=visit.id, planned=True, start=start, worker=visit.worker_name
-        )
+    tell_need(
+        actor, visit.need_id, visit=visit.id, planned=True, start=start, worker=visit.worker_name
+    )
+    if visit.worker != actor.user:
+        tell(code=NoticeCode.PLANNED, link=f"/desk/visits/{visit.id}/", user=visit.worker)
     note(
         actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
     )
@@ -103,8 +107,9 @@ def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> V
     row.why_cancelled = reason.strip()[:200]
     row.version += 1
     row.save(update_fields=["state", "why_cancelled", "version"])
-    if row.need_id:
-        needs.note_visit(actor, need=row.need_id, visit=row.id, cancelled=True)
+    tell_need(actor, row.need_id, visit=row.id, cancelled=True)
+    if row.worker != actor.user:
+        tell(code=NoticeCode.CHANGED, link=f"/desk/visits/{row.id}/", user=row.worker)
     note(actor, Deed.CANCEL_VISIT, kind="visit", id=row.id, community=row.community)
     return row
 
@@ -118,14 +123,21 @@ def _open_need(actor: Actor, need: Any) -> Any:
     return matter
 
 
-def _person(actor: Actor, person: Any, matter: Any) -> Any:
-    wanted = person if person is not None else getattr(matter, "person_id", None)
-    return people.get(actor, key(wanted)) if wanted is not None else None
+def _person(actor: Actor, person: Any, matter: Any) -> Card | None:
+    """Whom to visit. A need may name somebody whose card was not opened to the agency: then the
+    visit goes by what the need says."""
+    if person is not None:
+        return people.get(actor, key(person))
+    if matter is None or matter.person_id is None:
+        return None
+    with suppress(NotFound):
+        return people.get(actor, matter.person_id)
+    return None
 
 
-def _place(actor: Actor, matter: Any, person: Any, service: Any) -> Any:
+def _place(actor: Actor, matter: Any, whose: Card | None) -> Any:
     """What says where the visit belongs and how far it may be seen."""
-    place = matter or person
+    place = matter or (whose.row if whose else None)
     if place is None:
         raise errors.NobodyToVisit(field="whom")
     if not actor.covers(place.community):
@@ -138,7 +150,7 @@ def _check_window(start: datetime, end: datetime) -> None:
         raise errors.WindowWrong(field="end", hours=int(rules.LONGEST.total_seconds() // 3600))
 
 
-def _check_alive(person: Any, start: datetime) -> None:
+def _check_alive(person: Card | None, start: datetime) -> None:
     if person is not None and person.died_on and timezone.localdate(start) > person.died_on:
         raise errors.AfterDeath(field="start", day=person.died_on)
 
@@ -159,14 +171,12 @@ def _name_of(actor: Actor, worker: UUID, worn: str) -> str:
     raise errors.WorkerElsewhere(field="worker")
 
 
-def _whom(typed: str, matter: Any, person: Any) -> str:
-    if typed.strip():
-        return typed.strip()[:40]
-    if person is not None:
-        return ", ".join(part for part in (person.name, person.building) if part)[:40]
-    if matter.contact_name:
-        return str(matter.contact_name)[:40]
-    raise errors.NobodyToVisit(field="whom")
+def _whom(typed: str, matter: Any, whose: Card | None) -> str:
+    called = typed.strip() or (whose.row.called if whose else "")
+    called = called or (str(matter.contact_name) if matter else "")
+    if not called:
+        raise errors.NobodyToVisit(field="whom")
+    return called[:40]
 
 
 def _save(visit: Visit) -> None:

@@ -20,12 +20,11 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
 from sanshe.trust.policy.scope import action
-from sanshe.work.needs import actions as needs
 
 from .. import errors, rules
 from ..enums import Check, Finding, How, Outcome, Said, VisitState
 from ..models import Visit
-from .common import hold, last_said, say
+from ._common import hold, last_said, say, tell_need
 
 WRITTEN = (
     "state", "outcome", "started_at", "ended_at", *Check.values, "noticed", "talked_about",
@@ -75,8 +74,7 @@ def record(
         row.save(update_fields=["record"])
         if spoken_code.strip():
             _hear_code(actor, row, spoken_code)
-    if row.need_id:
-        needs.note_visit(actor, need=row.need_id, visit=row.id, outcome=row.outcome)
+    tell_need(actor, row.need_id, visit=row.id, outcome=row.outcome)
     note(
         actor, Deed.RECORD_VISIT, kind="visit", id=row.id, community=row.community,
         outcome=row.outcome, late=row.recorded_late,

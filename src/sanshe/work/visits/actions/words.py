@@ -13,13 +13,13 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
 from sanshe.trust.policy.scope import action
-from sanshe.work.needs import actions as needs
 from sanshe.work.needs import queries as need_queries
+from sanshe.work.needs.actions import note_visit
 
 from .. import errors, rules
 from ..enums import How, Outcome, Said, VisitState
 from ..models import Visit
-from .common import hold, key, last_said, say
+from ._common import hold, key, last_said, say
 
 
 @action(Deed.CALL_BACK)
@@ -66,7 +66,7 @@ def nobody_came(actor: Actor, *, need: Any, visit: Visit | UUID, text: str = "")
         raise NotFound()
     if last_said(row) != Said.NOBODY_CAME:
         _hear(actor, row, How.RESIDENT, Said.NOBODY_CAME, text.strip(), Method.RESIDENT)
-        needs.note_visit(actor, need=matter, visit=row.id, nobody_came=True, text=text.strip())
+        note_visit(actor, need=matter, visit=row.id, nobody_came=True, text=text.strip())
     note(
         actor, Deed.DISPUTE_SERVICE, kind="visit", id=row.id, community=row.community,
         recorded=row.record is not None,

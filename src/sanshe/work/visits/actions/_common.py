@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from sanshe.ground.kit.errors import NotFound
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import queries as needs
+from sanshe.work.needs.actions import note_visit
+from sanshe.work.needs.errors import NotYourTurn
 
 from ..enums import How, Said
 from ..models import Visit, Word
@@ -17,7 +20,7 @@ from ..models import Visit, Word
 
 def key(thing: Any) -> Any:
     """The key of a row, or the key itself."""
-    return getattr(thing, "pk", thing)
+    return getattr(thing, "pk", getattr(thing, "id", thing))
 
 
 def hold(actor: Actor, visit: Visit | UUID) -> Visit:
@@ -25,11 +28,20 @@ def hold(actor: Actor, visit: Visit | UUID) -> Visit:
     whoever answers or confirms the need holds it first as well. Raises NotFound."""
     need = Visit.objects.filter(pk=key(visit)).values_list("need_id", flat=True).first()
     if need is not None:
-        needs.held(actor, need)
+        with suppress(NotFound):  # handed to somebody else since; the visit is still theirs
+            needs.held(actor, need)
     row = Visit.objects.select_for_update().filter(pk=key(visit)).first()
     if row is None:
         raise NotFound()
     return row
+
+
+def tell_need(actor: Actor, need: Any, **facts: Any) -> None:
+    """A line in the need's story. One that was handed to somebody else since goes without: the
+    visit was made all the same."""
+    if need is not None:
+        with suppress(NotFound, NotYourTurn):
+            note_visit(actor, need=need, **facts)
 
 
 def say(actor: Actor, visit: Visit, how: How, said: Said, note: str = "") -> Word:
