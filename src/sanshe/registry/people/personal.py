@@ -62,7 +62,10 @@ PERSONAL = (
         field="address", purpose=_("上门服务找得到门"),
         why_asked=_("上门服务才需要,加密保存。"),
     ),
-    _person(field="household", purpose=_("知道谁和谁同住,有没有人照应")),
+    _person(
+        field="household", purpose=_("知道谁和谁同住,有没有人照应"),
+        why_asked=_("同住的人记在一起,才知道谁独居、要多去看看。"),
+    ),
     _person(
         field="tier", purpose=_("定下多久去看一次"), sensitivity=Sensitivity.SENSITIVE,
         why_asked=_("定下多久去看一次,由社工和本人商量。"),
@@ -71,9 +74,12 @@ PERSONAL = (
         field="wish", purpose=_("照本人的意愿上门"),
         why_asked=_("想什么时候去、怎么去、谁去,照本人的意思写。"),
     ),
-    _person(field="moved_on", purpose=_("不再打扰搬走的人")),
     _person(
-        field="died_on", purpose=_("不再打扰家属,按期清理资料"),
+        field="moved_on", optional=False, purpose=_("不再打扰搬走的人"),
+        why_asked=_("记下以后就不再安排上门,照本人或家属说的日子填。"),
+    ),
+    _person(
+        field="died_on", optional=False, purpose=_("不再打扰家属,按期清理资料"),
         why_asked=_("记下以后就不再安排上门,请照家属说的日子填。"),
     ),
     _person(field="community", optional=False, purpose=_("归哪个社区服务")),
@@ -94,7 +100,10 @@ PERSONAL = (
         field="where", purpose=_("知道在哪里参加"),
         why_asked=_("在哪个班、哪支队,方便联系。"),
     ),
-    _part(field="since", optional=False, purpose=_("知道从什么时候起")),
+    _part(
+        field="since", optional=False, purpose=_("知道从什么时候起"),
+        why_asked=_("不填就是从今天起。"),
+    ),
     _part(field="until", purpose=_("知道到什么时候止")),
     _part(field="hidden", purpose=_("本人不想让人知道的身份,不显示")),
 )  # fmt: skip

@@ -21,7 +21,8 @@ from .models import Household, Part, Person
 from .reading import Card, Full, PartLine, Row, line_of, row_of
 
 __all__ = [
-    "Card", "Full", "PartLine", "Row", "buildings", "find", "get", "listing", "names_of",
+    "Card", "Full", "PartLine", "Row", "buildings", "find", "get", "homes_among", "listing",
+    "names_of", "neighbours",
 ]  # fmt: skip
 
 PRESENT = Q(moved_on__isnull=True, died_on__isnull=True)
@@ -177,6 +178,22 @@ def buildings(actor: Actor, *, community: int | None = None) -> list[str]:
     if community is not None:
         rows = rows.filter(community=community)
     return sorted(set(rows.values_list("building", flat=True)), key=lambda b: (len(b), b))
+
+
+def neighbours(actor: Actor, row: Row) -> list[Row]:
+    """Who else is kept in somebody's building: those they may live with."""
+    near = people(actor).filter(PRESENT, community=row.community, building=row.building)
+    near = near.exclude(id=row.id).exclude(privacy=Privacy.SEALED)
+    return [row_of(person) for person in near.order_by("pinyin", "id")[:100]]
+
+
+def homes_among(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
+    """The households of some people, each named by those who live there."""
+    homes: dict[UUID, list[str]] = {}
+    for row in rows:
+        if row.household is not None:
+            homes.setdefault(row.household, []).append(row.name)
+    return [(id, "、".join(names)) for id, names in homes.items()]
 
 
 def lookalikes(actor: Actor, *, community: int, name: str, pinyin: str, building: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sanshe.trust.policy.enums import OPEN
+
 from .enums import PersonRole
 from .masking import masked_name, masked_phone
 from .models import Part, Person
@@ -31,6 +33,11 @@ class Row:
     privacy: str
     gone: bool
     household: UUID | None
+
+    @property
+    def hushed(self) -> bool:
+        """Whether not everybody of the area sees them."""
+        return self.privacy not in OPEN
 
     @property
     def called(self) -> str:

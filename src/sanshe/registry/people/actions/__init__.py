@@ -1,7 +1,7 @@
 """Writes of the register of people; one file per noun."""
 
 from .households import form_household, move_in, move_out
-from .leaving import mark_died, mark_moved
+from .leaving import mark_back, mark_died, mark_moved
 from .parts import add_part, end_part, hide_part
 from .persons import correct_person, keep_person
 from .sharing import reveal, share_with
@@ -13,6 +13,7 @@ __all__ = [
     "form_household",
     "hide_part",
     "keep_person",
+    "mark_back",
     "mark_died",
     "mark_moved",
     "move_in",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,13 @@ def household_of(actor: Actor, id: UUID) -> Household:
     if household is None:
         raise NotFound()
     return household
+
+
+def born(person: Person) -> date | None:
+    """The first day somebody can have done anything, as far as known."""
+    if person.birth_date is not None:
+        return person.birth_date
+    return None if person.birth_year is None else date(person.birth_year, 1, 1)
 
 
 def save(person: Person, *fields: str) -> None:

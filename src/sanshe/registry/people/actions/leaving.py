@@ -11,31 +11,35 @@ from sanshe.trust.policy.scope import action
 
 from ..checks import past_day
 from ..models import Person
-from ._taking import noted, person_of, save
+from ._taking import born, noted, person_of, save
 
 
 @action(Deed.KEEP_PEOPLE)
-def mark_moved(actor: Actor, *, person: UUID, on: date | None) -> Person:
-    """Somebody moved away on a day; None takes it back."""
+def mark_moved(actor: Actor, *, person: UUID, on: date) -> Person:
+    """Somebody moved away on a day."""
     row = person_of(actor, person)
-    row.moved_on = None if on is None else past_day(on, first=row.birth_date, field="on")
+    row.moved_on = past_day(on, first=born(row), field="on")
     save(row, "moved_on")
-    noted(actor, row, "came back" if on is None else "moved away")
+    noted(actor, row, "moved away")
     return row
 
 
 @action(Deed.KEEP_PEOPLE)
-def mark_died(actor: Actor, *, person: UUID, on: date | None) -> Person:
-    """Somebody died on a day, and their roles end with it; None takes a mistake back
-    (the roles are then given anew by hand)."""
+def mark_died(actor: Actor, *, person: UUID, on: date) -> Person:
+    """Somebody died on a day, and their roles end with it."""
     row = person_of(actor, person)
-    if on is None:
-        row.died_on = None
-    else:
-        born = row.birth_date or (date(row.birth_year, 1, 1) if row.birth_year else None)
-        row.died_on = past_day(on, first=born, field="on")
-        running = row.parts.filter(until__isnull=True)
-        running.filter(since__lte=on).update(until=on)
+    row.died_on = past_day(on, first=born(row), field="on")
+    row.parts.filter(until__isnull=True, since__lte=on).update(until=on)
     save(row, "died_on")
-    noted(actor, row, "found alive" if on is None else "died")
+    noted(actor, row, "died")
+    return row
+
+
+@action(Deed.KEEP_PEOPLE)
+def mark_back(actor: Actor, *, person: UUID) -> Person:
+    """Somebody is there again, or was marked by mistake. Roles that ended stay ended."""
+    row = person_of(actor, person)
+    row.moved_on = row.died_on = None
+    save(row, "moved_on", "died_on")
+    noted(actor, row, "back")
     return row

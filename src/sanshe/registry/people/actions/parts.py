@@ -17,7 +17,7 @@ from ..checks import even, past_day
 from ..enums import PersonRole
 from ..models import Part, Person
 from ..queries import visible
-from ._taking import noted, person_of
+from ._taking import born, noted, person_of
 
 
 @action(Deed.KEEP_PEOPLE)
@@ -37,7 +37,7 @@ def add_part(
     where = even(where)
     if len(where) > 80:
         raise errors.TooLong(field="where", most=80)
-    since = past_day(since or timezone.localdate(), first=row.birth_date, field="since")
+    since = past_day(since or timezone.localdate(), first=born(row), field="since")
     if until is not None and until < since:
         raise errors.BadDay(field="until", first=since)
     if until is None and row.parts.filter(role=role, where=where, until=None).exists():
