@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from .enums import Fault
@@ -10,11 +12,13 @@ Cursor = Any  # psycopg's own cursor, below Django's
 
 COPY = "COPY areas_staging FROM STDIN"
 _LOCK = 20150601  # imports wait for each other
+_MANY = 10_000  # written rows after which the planner should look again
 
 _PREPARE = f"""
 SELECT pg_advisory_xact_lock({_LOCK});
 SET LOCAL jit = off;
 SET LOCAL work_mem = '128MB';
+SET LOCAL maintenance_work_mem = '512MB';
 SET LOCAL gin_pending_list_limit = '512MB';
 DROP TABLE IF EXISTS areas_staging;
 DROP TABLE IF EXISTS areas_faulty;
@@ -70,6 +74,7 @@ SELECT f.line, lpad(f.code::text, 12, '0'), s.name, f.fault
 FROM areas_faulty f JOIN areas_staging s USING (line)
 """
 
+_GOOD = "NOT EXISTS (SELECT FROM areas_faulty f WHERE f.line = s.line)"
 _SAID = "name, level, parent, kind, pinyin, initials"
 _WRITE = f"""
 WITH written AS (
@@ -77,7 +82,7 @@ WITH written AS (
     SELECT s.code, s.{_SAID.replace(", ", ", s.")}, s.words
     FROM areas_staging s
     LEFT JOIN areas_area was ON was.code = s.code
-    WHERE {{good}}
+    WHERE {_GOOD}
         AND (was.code IS NULL OR (was.{_SAID.replace(", ", ", was.")}, was.words)
             IS DISTINCT FROM (s.{_SAID.replace(", ", ", s.")}, s.words))
     ON CONFLICT (code) DO UPDATE SET
@@ -86,7 +91,6 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE fresh), count(*) FILTER (WHERE NOT fresh) FROM written
 """
-_GOOD = "NOT EXISTS (SELECT FROM areas_faulty f WHERE f.line = s.line)"
 
 
 def prepare(cursor: Cursor) -> None:
@@ -111,8 +115,24 @@ def write(cursor: Cursor) -> tuple[int, int, int]:
     """Write the good rows that are new or say something else: inserted, changed, unchanged."""
     cursor.execute("SELECT count(*) FROM areas_staging s WHERE " + _GOOD)
     good = cursor.fetchone()[0]
-    cursor.execute(_WRITE.format(good=_GOOD))
-    inserted, changed = cursor.fetchone()
-    if inserted + changed > 10_000:
+    cursor.execute("SELECT EXISTS (SELECT FROM areas_area)")
+    with _index_made_after(cursor) if not cursor.fetchone()[0] else nullcontext():
+        cursor.execute(_WRITE)
+        inserted, changed = cursor.fetchone()
+    if inserted + changed:
+        # what waits beside the index would be read through by every search
+        cursor.execute("SELECT gin_clean_pending_list('area_by_words')")
+    if inserted + changed > _MANY:
         cursor.execute("ANALYZE areas_area")
     return inserted, changed, good - inserted - changed
+
+
+@contextmanager
+def _index_made_after(cursor: Cursor) -> Iterator[None]:
+    """Into an empty table: to make the index of words once is a third of the work of keeping it.
+    Nobody misses it, for the table is locked until the import is done."""
+    cursor.execute("SELECT pg_get_indexdef('area_by_words'::regclass)")
+    definition = cursor.fetchone()[0]
+    cursor.execute("DROP INDEX area_by_words")
+    yield
+    cursor.execute(definition)
