@@ -47,6 +47,8 @@ DATABASES = _databases()
 DATABASE_ROUTERS: list[str] = []
 
 INSTALLED_APPS = [
+    "sanshe.entrances.desk",  # first: its sign-in pages take the place of allauth's
+    "sanshe.entrances.public",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,8 +73,6 @@ INSTALLED_APPS = [
     "sanshe.ledger",
     "sanshe.work.needs",
     "sanshe.work.visits",
-    "sanshe.entrances.public",
-    "sanshe.entrances.desk",
     "sanshe.entrances.jobs",
 ]
 
