@@ -12,7 +12,7 @@ from sanshe.trust.accounts import actions as accounts
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
-from . import messages, people, visits
+from . import clock, messages, people, visits
 from .catalogue import CATALOGUES, CLERKS, STREETS, VERSIONS, Line
 from .tables import (
     ALIASES,
@@ -119,12 +119,17 @@ def _catalogues(laid: Laid) -> None:
         clerk, street = laid.staff[CLERKS[place]], laid.staff[STREETS[place]]
         written: set[str] = set()
         for effective_from, why, missing in versions:
-            draft = catalogue.draft(clerk, community=PLACES[place], why=why)
-            for item, line in CATALOGUES[place].items():
-                if item not in missing and item not in written:
+            lines = {
+                item: line
+                for item, line in CATALOGUES[place].items()
+                if item not in missing and item not in written
+            }
+            with clock.at(clock.morning(effective_from)):
+                draft = catalogue.draft(clerk, community=PLACES[place], why=why)
+                for item, line in lines.items():
                     _line(laid, clerk, draft, item, line)
-                    written.add(item)
-            catalogue.publish(street, version=draft.pk, effective_from=effective_from)
+                catalogue.publish(street, version=draft.pk, effective_from=effective_from)
+            written |= lines.keys()
 
 
 def _line(laid: Laid, clerk: Actor, draft: Any, item: str, line: Line) -> None:

@@ -82,6 +82,11 @@ class Stream:
         wait = timedelta(minutes=4) if urgent else timedelta(hours=3)
         self.at(timezone.now() + wait, lambda: self.sort(message, heard.need.id))
 
+    def look(self, id: Any) -> Any:
+        """The matter as it stands."""
+        with scope(self.laid.job):
+            return queries.get(self.laid.job, id)
+
     def desk(self, message: dict[str, Any], need: Any) -> Actor | None:
         """Whoever sits at the desk the message went to."""
         place = message["place"]
@@ -91,8 +96,7 @@ class Stream:
         return None
 
     def sort(self, message: dict[str, Any], id: Any) -> None:
-        with scope(Actor.job("demo")):
-            need = queries.get(Actor.job("demo"), id)
+        need = self.look(id)
         desk = self.desk(message, need)
         if desk is None:
             return
@@ -115,8 +119,7 @@ class Stream:
         )
 
     def dispatch(self, message: dict[str, Any], id: Any, lead: Any) -> None:
-        with scope(Actor.job("demo")):
-            need = queries.get(Actor.job("demo"), id)
+        need = self.look(id)
         desk = self.desk(message, need)
         if desk is None:
             return
@@ -133,8 +136,9 @@ class Stream:
         start = timezone.localtime().replace(hour=15, minute=10, second=0, microsecond=0)
         start += timedelta(days=1)
         visit = visits.plan(
-            worker, service=self.laid.services["FX-01"], need=id, worker=worker.user,
-            worker_name=worker.name, start=start, end=start + timedelta(minutes=40),
+            worker, service=self.laid.services["FX-01"], need=id,
+            whom="来话的老人家", worker=worker.user, worker_name=worker.name,
+            start=start, end=start + timedelta(minutes=40),
         )  # fmt: skip
 
         def made() -> None:
@@ -148,7 +152,9 @@ class Stream:
         self.at(start + timedelta(minutes=36), made)
 
     def answer(self, actor: Actor, message: dict[str, Any], id: Any) -> None:
-        need = needs.answer(actor, need=id, text=ANSWERS[message["kind"]])
+        need = self.look(id)
+        if need.state == "dispatched":  # a visit that was made has answered it already
+            need = needs.answer(actor, need=id, text=ANSWERS[message["kind"]])
         if message["id"] % 3:
             self.at(
                 timezone.now() + timedelta(hours=5), lambda: self.say(message, need.receipt, id)

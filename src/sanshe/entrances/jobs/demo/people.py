@@ -1,4 +1,4 @@
-"""The invented people: the scenario's twelve where they are residents, and 复兴's elders by tier."""
+"""The invented people: the scenario's residents, and 复兴's elders by tier."""
 
 from __future__ import annotations
 

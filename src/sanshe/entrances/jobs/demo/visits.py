@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,7 +39,7 @@ def lay_out(laid: Laid) -> None:
         for day in sorted(days):
             for place, key in enumerate(days[day]):
                 worker = workers[place % 2]
-                start = _at(day, place // 2)
+                start = clock.morning(day) + place // 2 * SLOT
                 _one(laid, chance, worker, key, SERVICES[key[0]], start)
                 bar.update(1)
 
@@ -59,11 +59,6 @@ def _round_of(last: date) -> dict[date, list[str]]:
                 day = min(mondays[week] + timedelta(days=number % 5), last)
                 days[day].append(f"{tier}{number}")
     return days
-
-
-def _at(day: date, slot: int) -> datetime:
-    start = datetime.combine(day, time(8, 30), timezone.get_current_timezone())
-    return start + slot * SLOT
 
 
 def _one(
