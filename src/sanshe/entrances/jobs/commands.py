@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -10,9 +9,9 @@ from django.utils.translation import gettext as _
 
 
 @click.command(help=_("准备好数据库,启动网站和定时任务。Ctrl-C 全部停下。"))
-@click.option("--host", default=lambda: os.environ.get("HOST", "127.0.0.1"), show_default="HOST")
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), show_default="PORT")
-@click.option("--workers", default=2, show_default=True)
+@click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, envvar="PORT", default=8000, show_default=True)
+@click.option("--workers", type=int, default=2, show_default=True)
 @click.option("--demo", is_flag=True, help=_("空库时铺好演示区;演示区里可以一键登录"))
 def run(host: str, port: int, workers: int, demo: bool) -> None:
     from .prepare import prepare

@@ -25,13 +25,13 @@ def remind() -> None:
 
 
 def mail() -> None:
-    """Send what waits in the outbox."""
+    """Send what waits in the outbox. No transaction is held while a mail server is asked."""
+    send_due(_address_of)
 
-    def resolve(user: UUID) -> str:
-        with scope(Actor.job("mail"), read_only=True):
-            return mail_of(user)
 
-    send_due(resolve)  # opens its own short transactions: none stays open while mail is sent
+def _address_of(user: UUID) -> str:
+    with scope(Actor.job("mail")):
+        return mail_of(user)
 
 
 TASKS: tuple[Callable[[], object], ...] = (remind, mail)

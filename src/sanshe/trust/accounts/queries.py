@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import Page, page_by_id
+from sanshe.ground.kit.places import STEPS
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.enums import Deed, Role
 from sanshe.trust.policy.scope import at_the_door
 
 from . import lockout, rules
@@ -215,3 +216,61 @@ def demo_user(id: UUID) -> User:
     if user is None or not is_demo():
         raise NoDemo()
     return user
+
+
+@dataclass(frozen=True, slots=True)
+class StaffName:
+    """What anybody may know of somebody who works for an organisation here."""
+
+    org: UUID
+    name: str
+    role: str
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
+
+PUBLIC_ROLES = (
+    Role.COMMITTEE_SECRETARY,
+    Role.COMMITTEE_CLERK,
+    Role.AGENCY_MANAGER,
+    Role.SUPERVISOR,
+    Role.WORKER,
+)
+"""Who comes to a resident's door, or answers there: their names at work are public."""
+
+
+def public_staff(orgs: Iterable[UUID], *, community: int) -> list[StaffName]:
+    """Names and roles, nothing else, of those who work in a community for these organisations
+    today; by organisation, role and name. One statement; needs no staff scope."""
+    today = timezone.localdate()
+    with at_the_door():
+        held = list(
+            Assignment.objects.filter(
+                Q(until__isnull=True) | Q(until__gte=today),
+                org__in=set(orgs), role__in=PUBLIC_ROLES, since__lte=today,
+                user__is_active=True, area__in=[community // step * step for step in STEPS],
+            ).values_list("org", "user__name", "role")
+        )  # fmt: skip
+    order = {role.value: place for place, role in enumerate(PUBLIC_ROLES)}
+    held = sorted(set(held), key=lambda row: (str(row[0]), order[row[2]], row[1]))
+    return [StaffName(*row) for row in held]
+
+
+def granted_roles() -> list[tuple[str, str]]:
+    """(value, label) of the roles that can be granted, for a form's choice."""
+    return [(role.value, str(role.label)) for role in rules.GRANTED]
+
+
+def id_of(username: str) -> UUID | None:
+    """The account with this user name, for a command on the server."""
+    with at_the_door():
+        rows = User.objects.filter(username__iexact=username.strip())
+        return rows.values_list("id", flat=True).first()
+
+
+def mail_of(id: UUID) -> str:
+    """Where a person's notices are mailed to; "" where they gave no address. For the jobs."""
+    address = User.objects.filter(id=id, is_active=True).first()
+    return address.mail if address else ""
