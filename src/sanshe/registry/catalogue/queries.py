@@ -26,7 +26,7 @@ from .service_facts import service_on as service_on
 if TYPE_CHECKING:
     from sanshe.registry.organisations.models import Organisation, Platform
 
-OBJECTIONS_SHOWN = 200
+OBJECTIONS_SHOWN, ANSWERS_SHOWN = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,23 @@ def responsible(
     else:
         lines = lines.filter(item__categories__contains=[category])
     line = lines.first()
-    return None if line is None else _responsible(line, on)
+    if line is None:
+        return None
+    runs = line.platform_id and organisations.operator_of(line.platform_id, on)
+    return _responsible(line, runs or None)
 
 
-def _responsible(line: CatalogueLine, on: date | None) -> Responsible:
-    lead = line.lead
-    if line.platform_id is not None:
-        lead = organisations.operator_of(line.platform_id, on) or lead
+def everything_in(version: CatalogueVersion, on: date | None = None) -> list[Responsible]:
+    """Who answers for each item of a version on a day (today), by code; three statements."""
+    lines = lines_of(version)
+    running = organisations.operators_of(
+        [line.platform_id for line in lines if line.platform_id], on
+    )
+    return [_responsible(line, running.get(line.platform_id)) for line in lines]
+
+
+def _responsible(line: CatalogueLine, operator: Organisation | None) -> Responsible:
+    lead = operator or line.lead
     helpers = [helper for helper in line.helpers.all() if helper.pk != lead.pk]
     return Responsible(line.item, Duty(line.duty), lead, helpers, line.platform, line.reason)
 
@@ -202,6 +212,15 @@ def objections_of(actor: Actor, community: int) -> list[Objection]:
         rows.select_related("version", "item").order_by(
             F("answered_at").asc(nulls_first=True), "-at"
         )[:OBJECTIONS_SHOWN]
+    )
+
+
+def answered(community: int) -> list[Objection]:
+    """The words that were answered, newest first: the public reads them with the answer."""
+    return list(
+        Objection.objects.filter(version__community=community, answered_at__isnull=False)
+        .select_related("item")
+        .order_by("-answered_at")[:ANSWERS_SHOWN]
     )
 
 

@@ -171,6 +171,16 @@ def operator_of(platform_id: int, on: date | None = None) -> Organisation | None
     ).first()
 
 
+def operators_of(
+    platform_ids: Iterable[int], on: date | None = None
+) -> dict[int, Organisation]:
+    """Who runs each of several platforms on a day (today), in one statement."""
+    running = Settlement.objects.select_related("operator").filter(
+        platform__in=set(platform_ids), during__contains=on or _today()
+    )
+    return {one.platform_id: one.operator for one in running}
+
+
 def settled_in(community: int, *, on: date | None = None) -> list[Organisation]:
     """The organisations that run a platform in a community on a day (today), by name."""
     day = on or _today()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -63,11 +64,15 @@ def as_actor(user: User, assignment: Assignment) -> Actor:
     )
 
 
-def has_second_factor(user: User) -> bool:
-    """Whether somebody has set up a TOTP app or a passkey (recovery codes alone are none)."""
+def has_second_factor(user: User, *, before: int | None = None) -> bool:
+    """Whether somebody has set up a TOTP app or a passkey (recovery codes alone are none),
+    ``before`` a moment in seconds since 1970."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    rows = Authenticator.objects.filter(user=user, type__in=kinds)
+    if before is not None:
+        rows = rows.filter(created_at__lt=datetime.fromtimestamp(before, tz=UTC))
     with at_the_door():
-        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-        return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+        return rows.exists()
 
 
 def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
