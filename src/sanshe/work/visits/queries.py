@@ -3,6 +3,8 @@ sealed in the database."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -95,6 +97,40 @@ def stands(visit: Visit) -> str:
     Reads the words that were fetched with it."""
     said = [word.said for word in visit.words.all() if word.said != Said.NOT_REACHED]
     return said[-1] if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Which steps a page offers."""
+
+    record: bool
+    cancel: bool
+    call_back: bool
+    try_code: bool
+
+
+def may(actor: Actor, visit: Visit) -> May:
+    """What an actor who sees a visit can do with it now."""
+    planned = visit.state == VisitState.PLANNED
+    made = rules.was_made(visit)
+    theirs = actor.may(Deed.RECORD_VISIT) and rules.may_record(actor, visit)
+    open_tries = visit.code_tries < rules.CODE_TRIES and stands(visit) != Said.CAME
+    return May(
+        record=planned and theirs,
+        cancel=planned and actor.may(Deed.CANCEL_VISIT) and rules.may_cancel(actor, visit),
+        call_back=made and actor.may(Deed.CALL_BACK) and rules.may_call_back(actor, visit),
+        try_code=made and theirs and open_tries,
+    )
+
+
+def tries_left(visit: Visit) -> int:
+    """How often the spoken code may still be typed."""
+    return max(rules.CODE_TRIES - visit.code_tries, 0)
+
+
+def countable(services: Iterable[Any]) -> list[Any]:
+    """The services whose unit a single visit can fill."""
+    return [service for service in services if service.unit in rules.COUNTED]
 
 
 def next_step(actor: Actor, visit: Visit) -> NextStep | None:

@@ -1,7 +1,58 @@
-"""Public pages: home."""
+"""Public pages: the start, and what one can do in a community."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from itertools import groupby
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_GET
+
+from sanshe.ground.areas import queries as areas
+from sanshe.ground.areas.enums import Level
+from sanshe.registry.catalogue import queries as catalogue
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.accounts import queries as accounts
+
+SHOWN = 20
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Find your community; in the demonstration also: try a role."""
+    text = request.GET.get("q", "").strip()[:40]
+    here = catalogue.communities()
+    names = areas.names_of(here[:SHOWN])
+    page = {
+        "q": text,
+        "found": areas.search(text, level=Level.COMMUNITY, limit=SHOWN) if text else [],
+        "here": set(here),
+        "communities": [(code, names.get(code, "")) for code in here[:SHOWN]],
+        "tryouts": _tryouts(),
+    }
+    return render(request, "public/home.html", page)
+
+
+@require_GET
+def community(request: HttpRequest, code: int) -> HttpResponse:
+    """What one can do here."""
+    page = {"code": code, "full_name": areas.full_name(areas.get(code).code)}
+    return render(request, "public/community.html", page)
+
+
+def _tryouts() -> list[tuple[str, list[dict[str, Any]]]]:
+    """The demonstration's accounts by role; nothing elsewhere."""
+    found = accounts.demo_accounts()
+    bodies = organisations.names_of({one.org for one in found})
+    rows = [{"one": one, "org": bodies.get(one.org, "")} for one in found]
+    return [
+        (label, list(group)) for label, group in groupby(rows, key=lambda r: r["one"].role_label)
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("c/<int:code>/", community, name="community"),
+]

@@ -1,0 +1,150 @@
+"""What is asked about a visit: planning it, writing it down, asking the resident afterwards."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.entrances.shared.forms import HouseForm
+from sanshe.ground.kit.ids import new_id
+from sanshe.work.visits.enums import Check, Finding, Outcome, Said, Way
+
+
+def _day(**more: Any) -> forms.DateField:
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+    )
+
+
+def _clock(**more: Any) -> forms.TimeField:
+    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **more)
+
+
+def at(day: date, clock: time) -> datetime:
+    """A day and a time of the clock, as they are in Shanghai."""
+    return timezone.make_aware(datetime.combine(day, clock))
+
+
+class PlanForm(HouseForm):
+    """Who goes where and when. ``services`` and ``staff`` are (key, name) pairs."""
+
+    personal = {"worker": "visits.Visit.worker", "whom": "visits.Visit.whom"}
+    plain = {"id", "service", "day", "start", "end", "way"}
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    whom = forms.CharField(label=_("去看谁"), max_length=40, required=False)
+    service = forms.TypedChoiceField(label=_("哪项服务"), coerce=int)
+    worker = forms.ChoiceField(label=_("谁去"))
+    day = _day(label=_("哪一天"))
+    start = _clock(label=_("几点起"))
+    end = _clock(label=_("几点前结束"))
+    way = forms.ChoiceField(label=_("怎么去"), choices=Way.choices, initial=Way.HOME)
+
+    def __init__(self, *args: Any, services: list, staff: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = services  # type: ignore[attr-defined]
+        self.fields["worker"].choices = staff  # type: ignore[attr-defined]
+
+
+class RecordForm(HouseForm):
+    """One screen: how it went, when, the five checks, and the code if it was said."""
+
+    personal = {
+        "outcome": "visits.Visit.outcome",
+        "day": "visits.Visit.started_at",
+        "started_at": "visits.Visit.started_at",
+        "ended_at": "visits.Visit.ended_at",
+        **{check: f"visits.Visit.{check}" for check in Check.values},
+        "noticed": "visits.Visit.noticed",
+        "talked_about": "visits.Visit.talked_about",
+        "spoken_code": "visits.Visit.spoken_code",
+    }
+    plain = {"version"}
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("怎么样"), choices=Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("请选一个。没见到也是结果。")},
+    )  # fmt: skip
+    day = _day(label=_("哪一天"))
+    started_at = _clock(label=_("几点到"), required=False)
+    ended_at = _clock(label=_("几点走"), required=False)
+    noticed = forms.CharField(
+        label=_("要跟进的"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    talked_about = forms.CharField(
+        label=_("聊了什么"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    spoken_code = forms.CharField(
+        label=_("居民报的四位数"), max_length=12, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for check in Check:
+            self.fields[check.value] = forms.ChoiceField(
+                label=check.label, choices=Finding.choices, required=False,
+                widget=forms.RadioSelect,
+            )  # fmt: skip
+
+    def checks(self) -> list[Any]:
+        """The five rows, bound, for the template."""
+        return [self[check] for check in Check.values]
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes. One that ended after midnight ended the next day."""
+        said = self.cleaned_data
+        began, left = said["started_at"], said["ended_at"]
+        started = at(said["day"], began) if began else None
+        ended = at(said["day"], left) if left else None
+        if started and ended and ended < started - timedelta(hours=12):
+            ended += timedelta(days=1)
+        return {
+            "version": said["version"],
+            "outcome": said["outcome"],
+            "started_at": started,
+            "ended_at": ended,
+            "checks": {check: said[check] for check in Check.values},
+            "noticed": said["noticed"],
+            "talked_about": said["talked_about"],
+            "spoken_code": said["spoken_code"],
+        }
+
+
+class CodeForm(HouseForm):
+    """The code once more, after a slip."""
+
+    personal = {"spoken_code": "visits.Visit.spoken_code"}
+
+    spoken_code = forms.CharField(
+        label=_("居民报的四位数"), max_length=12, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class CancelForm(HouseForm):
+    personal = {"reason": "visits.Visit.why_cancelled"}
+    plain = {"version"}
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("为什么不去了"), max_length=200, required=False)
+
+
+class CallBackForm(HouseForm):
+    """What the resident said on the telephone."""
+
+    personal = {"remark": "visits.Word.note"}
+    plain = {"result"}
+
+    result = forms.ChoiceField(
+        label=_("居民怎么说"), choices=Said.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("请选一个。没联系上也选。")},
+    )  # fmt: skip
+    remark = forms.CharField(label=_("原话"), max_length=200, required=False)

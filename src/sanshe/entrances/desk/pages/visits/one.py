@@ -1,0 +1,161 @@
+"""One visit: its page, writing it down, the code, calling it off, asking the resident."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
+from sanshe.registry.organisations import queries as organisations
+from sanshe.work.visits import actions as visits
+from sanshe.work.visits import queries
+from sanshe.work.visits.enums import Check, NextStep, Outcome, Said
+
+from .forms import CallBackForm, CancelForm, CodeForm, RecordForm
+
+AGAIN_AFTER = timedelta(minutes=30)
+PLANS = (NextStep.AGAIN, NextStep.JOINT_VISIT, NextStep.RESPECT_WISH, NextStep.AFTER_DISCHARGE)
+"""Next steps that are another visit."""
+
+
+@require_GET
+def visit(request: HttpRequest, id: UUID) -> HttpResponse:
+    return _page(request, queries.get(request.actor, id))
+
+
+def record(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Everything on one screen. What was typed stays, also when somebody else was faster."""
+    row = queries.get(request.actor, id)
+    if not queries.may(request.actor, row).record and request.method != "POST":
+        return redirect("desk:visit", id)
+    form = RecordForm(request.POST or None, initial=_as_planned(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = visits.record(request.actor, visit=id, **form.facts())
+        except Problem as problem:
+            form.refuse(problem)
+            if isinstance(problem, OutOfDate):
+                row = queries.get(request.actor, id)
+        else:
+            _tell(request, queries.get(request.actor, id), bool(form.cleaned_data["spoken_code"]))
+            return redirect("desk:visit", made.id)
+    status = 400 if request.method == "POST" else 200
+    page = {"visit": row, "form": form, "may": queries.may(request.actor, row)}
+    return render(request, "desk/visit_record.html", page, status=status)
+
+
+@require_POST
+def code(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The code once more. A wrong one costs a try and nothing else."""
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            visits.try_code(request.actor, visit=id, spoken_code=form.cleaned_data["spoken_code"])
+        except Problem as problem:
+            messages.error(request, str(problem))
+        else:
+            _tell(request, queries.get(request.actor, id), True)
+    return redirect("desk:visit", id)
+
+
+@require_POST
+def cancel(request: HttpRequest, id: UUID) -> HttpResponse:
+    form = CancelForm(request.POST)
+    if form.is_valid():
+        try:
+            visits.cancel(request.actor, visit=id, **form.cleaned_data)
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("取消了,居民能看到原因。"))
+            return redirect("desk:visit", id)
+    row = queries.get(request.actor, id)
+    return _page(request, row, cancelling=form, status=400)
+
+
+def call_back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Somebody else asks the resident whether the visit took place."""
+    row = queries.get(request.actor, id)
+    if not queries.may(request.actor, row).call_back and request.method != "POST":
+        raise NotAllowed()
+    form = CallBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            visits.call_back(request.actor, visit=id, **form.cleaned_data)
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("记下了。谢谢您打这个电话。"))
+            return redirect("desk:visit", id)
+    status = 400 if request.method == "POST" else 200
+    page = {"visit": row, "form": form, "agency": _name_of(row.agency)}
+    return render(request, "desk/visit_call_back.html", page, status=status)
+
+
+def _page(
+    request: HttpRequest, row: Any, *, cancelling: CancelForm | None = None, status: int = 200
+) -> HttpResponse:
+    step = queries.next_step(request.actor, row)
+    page = {
+        "visit": row,
+        "agency": _name_of(row.agency),
+        "checks": [(check.label, getattr(row, f"get_{check}_display")()) for check in Check],
+        "words": row.words.all(),
+        "stands": queries.stands(row),
+        "made": row.outcome == Outcome.DONE,
+        "may": queries.may(request.actor, row),
+        "tries_left": queries.tries_left(row),
+        "step": step,
+        "again": _again(row, step),
+        "code_form": CodeForm(),
+        "cancelling": cancelling or CancelForm(initial={"version": row.version}),
+    }
+    return render(request, "desk/visit.html", page, status=status)
+
+
+def _again(row: Any, step: NextStep | None) -> str:
+    """The query of the plan page for the next visit, "" where the step is none."""
+    if step not in PLANS or not (row.need_id or row.person_id):
+        return ""
+    whose = f"need={row.need_id}" if row.need_id else f"person={row.person_id}"
+    if step != NextStep.AGAIN:
+        return whose
+    start = timezone.localtime(timezone.now() + AGAIN_AFTER)
+    return f"{whose}&start={start:%Y-%m-%dT%H:%M}"
+
+
+def _as_planned(row: Any) -> dict[str, Any]:
+    start, end = timezone.localtime(row.planned_start), timezone.localtime(row.planned_end)
+    return {
+        "version": row.version,
+        "day": start.date(),
+        "started_at": start.time(),
+        "ended_at": end.time(),
+    }
+
+
+def _name_of(org: UUID) -> str:
+    return organisations.names_of([org]).get(org, "")
+
+
+def _tell(request: HttpRequest, row: Any, typed: bool) -> None:
+    """What became of what was saved."""
+    if row.outcome != Outcome.DONE:
+        messages.success(request, _("记下了。请看下一步建议。"))
+    elif queries.stands(row) == Said.CAME:
+        messages.success(request, _("记下了,居民的暗号对得上,已确认。"))
+    elif typed:
+        left = queries.tries_left(row)
+        messages.warning(
+            request, _("记下了,但暗号不对,还没确认。还可以试%(left)s次。") % {"left": left}
+        )
+    else:
+        messages.success(request, _("记下了。会有同事回访核实。"))

@@ -1,0 +1,83 @@
+"""What a resident is asked, without an account. Only the words themselves are required."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.entrances.shared.forms import HouseForm
+from sanshe.ground.kit.ids import new_id
+
+
+class AskForm(HouseForm):
+    """One box, and how to reach somebody, if they like."""
+
+    personal = {
+        "text": "needs.Need.text",
+        "on_behalf": "needs.Need.on_behalf",
+        "contact_name": "needs.Need.contact_name",
+        "contact_phone": "needs.Need.contact_phone",
+        "contact_address": "needs.Need.contact_address",
+        "keep_from_committee": "needs.Need.privacy",
+    }
+    plain = {"asked"}
+
+    asked = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    text = forms.CharField(
+        label=_("想说什么都行"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        error_messages={
+            "required": _("还没有写内容。一句话也可以。"),
+            "max_length": _("太长了。请先说最要紧的。"),
+        },
+    )
+    on_behalf = forms.TypedChoiceField(
+        label=_("是谁的事"),
+        choices=[("", _("我自己的")), ("1", _("替别人说的"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    contact_name = forms.CharField(
+        label=_("怎么称呼您"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    contact_phone = forms.CharField(
+        label=_("电话"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
+    contact_address = forms.CharField(
+        label=_("住哪里"), max_length=120, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    keep_from_committee = forms.BooleanField(label=_("不想让社区居委会知道"), required=False)
+
+
+class FollowForm(HouseForm):
+    """The two numbers on the receipt."""
+
+    personal = {"receipt": "needs.Need.receipt", "secret": "needs.Need.secret_hash"}
+
+    receipt = forms.CharField(
+        label=_("回执号(9个数字)"), max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("请填回执上的9个数字。")},
+    )  # fmt: skip
+    secret = forms.CharField(
+        label=_("暗号(6个数字)"), max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("请填回执上的6个数字。")},
+    )  # fmt: skip
+
+
+class SayForm(HouseForm):
+    """A few words with a button: what is still wrong, or thanks."""
+
+    personal = {"text": "needs.Event.text"}
+
+    text = forms.CharField(
+        label=_("想说的话"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""What a resident reads of their matter: the story in plain words, who comes and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Privacy
+from sanshe.work.needs import queries as needs
+from sanshe.work.needs.enums import State
+from sanshe.work.visits import queries as visits
+from sanshe.work.visits.enums import Outcome, Said, VisitState
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A visit as its resident reads it. ``code`` is there until the visit is recorded."""
+
+    visit: Any
+    agency: str
+    phone: str
+    code: str
+    ahead: bool
+    denied: bool
+    may_deny: bool
+
+
+def matter_page(actor: Actor) -> dict[str, Any]:
+    """Everything for the follow page. Of a sealed matter nothing but that it is being seen to:
+    somebody else may be looking. Raises NotFound."""
+    need = needs.mine(actor)
+    if need.privacy == Privacy.SEALED:
+        return {"need": need, "sealed": True}
+    part = need.lead_org or need.desk_org
+    return {
+        "need": need,
+        "sealed": False,
+        "responsible": organisations.names_of([part]).get(part, ""),
+        "story": needs.story(actor, need.pk),
+        "visits": _coming(actor),
+        "may_close": need.state in (State.DISPATCHED, State.ANSWERED),
+        "may_reopen": need.state in (State.DISPATCHED, State.ANSWERED, State.CLOSED),
+        "closed": need.state == State.CLOSED,
+    }
+
+
+def _coming(actor: Actor) -> list[Coming]:
+    rows = visits.for_receipt(actor)
+    bodies = {row.agency: organisations.get(row.agency) for row in rows}
+    return [_one(row, bodies[row.agency]) for row in rows]
+
+
+def _one(row: Any, agency: Any) -> Coming:
+    ahead = row.state == VisitState.PLANNED
+    denied = visits.stands(row) == Said.NOBODY_CAME
+    made = row.state == VisitState.RECORDED and row.outcome == Outcome.DONE
+    over = ahead and row.planned_end < timezone.now()
+    return Coming(
+        visit=row,
+        agency=agency.name,
+        phone=agency.phone,
+        code=row.spoken_code if ahead else "",
+        ahead=ahead,
+        denied=denied,
+        may_deny=(made or over) and not denied,
+    )
