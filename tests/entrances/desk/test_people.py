@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from sanshe.registry.people.actions import add_part, form_household, keep_person
 from sanshe.registry.people.models import Household, Part, Person
@@ -16,6 +17,8 @@ from sanshe.trust.accounts.models import User
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import at_the_door, scope
+from sanshe.work.needs.models import Need
+from sanshe.work.visits.models import Visit
 from tests.factories.district import FX
 
 PHONE = "100-0000-0042"
@@ -182,6 +185,8 @@ def test_sharing_asks_for_a_yes(worker, district, granny):
     assert worker.post(url("person_share", granny.id), typed).status_code == 400
     worker.post(url("person_share", granny.id), {**typed, "agreed": "on"})
     assert district.other.id in kept(district)[0].seen_by
+    worker.post(url("person_share_end", granny.id, district.other.id))
+    assert kept(district)[0].seen_by == [district.worker.org]
 
 
 def test_a_committee_is_not_offered_what_it_may_not(as_, district):
@@ -195,3 +200,22 @@ def test_filters_for_the_old_and_the_lonely(worker, district, granny):
     for given in ({"advanced": "1"}, {"alone": "1"}, {"building": "3栋", "tier": "A"}):
         text = worker.get(url("people"), given).content.decode()
         assert "邓**" in text and "老杨" not in text
+
+
+def test_their_matters_and_visits_stand_on_the_page(worker, as_, district, granny):
+    with scope(district.job):
+        need = Need.objects.create(
+            receipt="123456789", secret_hash="x", text="灯坏了", channel="web", community=FX,
+            heard_at=timezone.now(), person_id=granny.id, desk_org=district.committee.id,
+            seen_by=[district.worker.org], privacy="confidential",
+        )  # fmt: skip
+        Visit.objects.create(
+            community=FX, seen_by=[district.worker.org], person_id=granny.id, whom="邓**, 3栋",
+            service=district.service, agency=district.worker.org, worker=district.worker.user,
+            planned_by=district.worker.user, worker_name="孟社工",
+            planned_start=timezone.now(), planned_end=timezone.now(),
+        )  # fmt: skip
+    text = worker.get(url("person", granny.id)).content.decode()
+    assert "123 456 789" in text and "孟社工" in text and "灯坏了" not in text
+    assert "123 456 789" not in as_(district.clerk).get(url("person", granny.id)).content.decode()
+    assert url("need", need.id) in text

@@ -57,6 +57,7 @@ def test_a_child_keeps_what_its_parent_declared():
         note = forms.CharField(required=False)
 
     assert set(Longer.base_fields) == {"phone", "again", "note"}
+    assert str(Longer()["phone"].help_text).count("回话") == 1
 
 
 def test_a_refusal_stands_beside_its_field_and_what_was_typed_stays():

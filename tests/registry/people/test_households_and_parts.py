@@ -11,6 +11,7 @@ from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.registry.people import errors
 from sanshe.registry.people.actions import (
     add_part,
+    correct_person,
     end_part,
     form_household,
     hide_part,
@@ -21,8 +22,10 @@ from sanshe.registry.people.actions import (
     move_out,
     reveal,
     share_with,
+    stop_sharing,
 )
 from sanshe.registry.people.enums import PersonRole
+from sanshe.registry.people.models import Household
 from sanshe.registry.people.queries import get, listing
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.actor import Actor
@@ -145,6 +148,23 @@ def test_sharing_needs_a_yes_and_is_seen_from_then_on(district):
     with scope(district.job):
         line = Entry.objects.filter(subject_id=str(granny.id)).order_by("seq").last()
         assert line.detail == {"did": "shared", "org": str(district.other.id)}
+    stop_sharing(district.worker, person=granny.id, org=district.other.id)
+    with scope(partner):
+        assert listing(partner).rows == []
+    with pytest.raises(errors.KeeperStays):
+        stop_sharing(district.clerk, person=granny.id, org=district.worker.org)
+
+
+def test_a_household_follows_its_people(district):
+    granny = keep(district.worker, "周奶奶")
+    form_household(district.worker, members=[granny.id])
+    share_with(district.worker, person=granny.id, org=district.other.id, agreed=True)
+    correct_person(district.worker, person=granny.id, version=2, privacy="confidential")
+    with scope(district.job):
+        home = Household.objects.get()
+    assert home.privacy == "confidential" and district.other.id in home.seen_by
+    with pytest.raises(errors.SealedStaysAlone):
+        correct_person(district.worker, person=granny.id, version=3, privacy="sealed")
 
 
 def test_revealing_needs_a_purpose_and_leaves_a_line(district):

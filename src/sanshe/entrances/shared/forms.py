@@ -55,7 +55,9 @@ def _explain(form: str, name: str, field: forms.Field, column: str) -> None:
         raise UndeclaredField(f"{form}.{name}: {column} is not declared in any personal.py")
     if declared.optional and field.required:
         raise UndeclaredField(f"{form}.{name}: {column} is optional, so required=False")
-    why = declared.why_asked or declared.purpose
+    if hasattr(field, "why_asked"):
+        return  # a parent form's field: it says so already
+    field.why_asked = why = declared.why_asked or declared.purpose  # type: ignore[attr-defined]
     field.help_text = format_lazy("{} {}", field.help_text, why) if field.help_text else why
 
 

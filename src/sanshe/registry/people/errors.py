@@ -11,7 +11,7 @@ class MaybeKnown(Problem):
     """Somebody like that is kept already; ``even_so`` overrules it."""
 
     code = "people.maybe_known"
-    text = _("名册里可能已经有这个人:%(matches)s。确认是另一个人,请再存一次。")
+    text = _("名册里可能已经有这个人:%(matches)s。如果是另一个人,请勾上「是另一个人」再存。")
     status = 409
 
 
@@ -98,3 +98,8 @@ class NotAgreed(Problem):
 class WhyReveal(Problem):
     code = "people.why_reveal"
     text = _("请选一个用途;选「其他」的话,请写一句为什么。")
+
+
+class KeeperStays(Problem):
+    code = "people.keeper_stays"
+    text = _("登记这个人的组织和您自己的组织不能去掉。")

@@ -1,7 +1,7 @@
 """What a list shows of somebody: enough to tell people apart, too little to carry away.
 
-A form of address (周奶奶, 老杨, 何姐) is nobody's full name and stays; of anything longer the
-surname stays. The building stands beside it; a phone number keeps its last two digits.
+A form of address (周奶奶, 老杨, 何姐, 东北的宋姨) is nobody's full name and stays; of anything else
+the surname stays. The building stands beside it; a phone number keeps its last two digits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def masked_name(name: str) -> str:
 
 
 def is_address(name: str) -> bool:
-    """Whether somebody is only called by surname and title."""
+    """Whether somebody is only called by surname and title, or described."""
+    if "的" in name[1:] and name.endswith(TITLES):
+        return True
     if len(name) == 2 and name.startswith(BEFORE):
         return True
     surname = 2 if name.startswith(COMPOUND) else 1

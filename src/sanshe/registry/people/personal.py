@@ -83,7 +83,10 @@ PERSONAL = (
         why_asked=_("记下以后就不再安排上门,请照家属说的日子填。"),
     ),
     _person(field="community", optional=False, purpose=_("归哪个社区服务")),
-    _person(field="privacy", optional=False, purpose=_("本人不想让谁看到,就不让谁看到")),
+    _person(
+        field="privacy", purpose=_("本人不想让谁看到,就不让谁看到"),
+        why_asked=_("问过本人:不想让谁看到,就不让谁看到。"),
+    ),
     _household(field="building", purpose=_("知道谁和谁同住,有没有人照应")),
     _household(
         field="room", purpose=_("知道谁和谁同住,有没有人照应"),

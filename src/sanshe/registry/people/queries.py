@@ -162,6 +162,7 @@ def get(actor: Actor, id: UUID) -> Card:
         moved_on=person.moved_on,
         died_on=person.died_on,
         seen_by=tuple(person.seen_by),
+        keeper=person.made_by_org,
         version=person.version,
     )
 

@@ -68,6 +68,7 @@ class Card:
     moved_on: date | None
     died_on: date | None
     seen_by: tuple[UUID, ...]
+    keeper: UUID  # the organisation that wrote them in
     version: int
 
 

@@ -4,7 +4,7 @@ from .households import form_household, move_in, move_out
 from .leaving import mark_back, mark_died, mark_moved
 from .parts import add_part, end_part, hide_part
 from .persons import correct_person, keep_person
-from .sharing import reveal, share_with
+from .sharing import reveal, share_with, stop_sharing
 
 __all__ = [
     "add_part",
@@ -20,4 +20,5 @@ __all__ = [
     "move_out",
     "reveal",
     "share_with",
+    "stop_sharing",
 ]

@@ -63,9 +63,7 @@ def settle(actor: Actor, people: Sequence[Person], home: Household) -> None:
         raise errors.SealedStaysAlone(field="members")
     if any(person.community != home.community for person in people):
         raise errors.OtherCommunity(field="members")
-    home.seen_by = together(home.seen_by, *(person.seen_by for person in people))
-    home.privacy = most_private([home.privacy, *(person.privacy for person in people)])
-    home.save(update_fields=["seen_by", "privacy"])
+    _open_to(home, people)
     for person in people:
         person.household = home
         save(person, "household")
@@ -73,3 +71,16 @@ def settle(actor: Actor, people: Sequence[Person], home: Household) -> None:
         actor, Deed.KEEP_PEOPLE, kind="household", id=home.id, community=home.community,
         did="moved in", people=[str(person.id) for person in people],
     )  # fmt: skip
+
+
+def home_follows(actor: Actor, person: Person) -> None:
+    """A household is seen by whoever sees one of its people, and kept as close as the closest."""
+    home = visible_households(actor).select_for_update().filter(id=person.household_id).first()
+    if home is not None:
+        _open_to(home, [person])
+
+
+def _open_to(home: Household, people: Sequence[Person]) -> None:
+    home.seen_by = together(home.seen_by, *(person.seen_by for person in people))
+    home.privacy = most_private([home.privacy, *(person.privacy for person in people)])
+    home.save(update_fields=["seen_by", "privacy"])

@@ -19,7 +19,7 @@ from ..models import Person
 from ..pinyin import spell
 from ..queries import lookalikes
 from ..rules import may_keep_so, together
-from ._taking import household_of, noted, person_of, save, settle
+from ._taking import home_follows, household_of, noted, person_of, save, settle
 
 CHANGEABLE = frozenset(
     {
@@ -107,6 +107,8 @@ def correct_person(actor: Actor, *, person: UUID, version: int, **changes: Any) 
         setattr(row, field, values[field])
     row.pinyin, row.initials = spell(row.name)
     save(row, *changed, "pinyin", "initials")
+    if "privacy" in changed:
+        home_follows(actor, row)
     noted(actor, row, "corrected", fields=sorted(changed))
     return row
 

@@ -16,7 +16,7 @@ from ..models import Person
 from ..queries import visible
 from ..reading import Full, line_of
 from ..rules import may_reveal, together
-from ._taking import noted, person_of, save
+from ._taking import home_follows, noted, person_of, save
 
 
 @action(Deed.KEEP_PEOPLE)
@@ -32,7 +32,21 @@ def share_with(actor: Actor, *, person: UUID, org: UUID, agreed: bool) -> Person
         raise errors.SealedStaysAlone(field="org")
     row.seen_by = together(row.seen_by, [org])
     save(row, "seen_by")
+    home_follows(actor, row)
     noted(actor, row, "shared", org=str(org))
+    return row
+
+
+@action(Deed.KEEP_PEOPLE)
+def stop_sharing(actor: Actor, *, person: UUID, org: UUID) -> Person:
+    """The yes is taken back: the organisation sees the person no more, from now on. The one that
+    keeps them, and the actor's own, stay."""
+    row = person_of(actor, person)
+    if org in (row.made_by_org, actor.org):
+        raise errors.KeeperStays(field="org")
+    row.seen_by = [other for other in row.seen_by if other != org]
+    save(row, "seen_by")
+    noted(actor, row, "no longer shared", org=str(org))
     return row
 
 

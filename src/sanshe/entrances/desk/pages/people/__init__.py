@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:id>/home/", one.home, name="person_home"),
     path("people/<uuid:id>/leave/", one.leave, name="person_leave"),
     path("people/<uuid:id>/share/", one.share, name="person_share"),
+    path("people/<uuid:id>/share/<uuid:org>/end/", one.stop_sharing, name="person_share_end"),
 ]

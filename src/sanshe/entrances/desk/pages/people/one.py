@@ -21,6 +21,7 @@ from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.policy.enums import Deed
 
 from .forms import AddPart, Correct, Home, Leave, Reveal, Share
+from .matters import of_person
 
 
 @require_GET
@@ -41,7 +42,7 @@ def page_of(
         "place": areas.full_name(card.row.community),
         "sex": Sex(card.row.sex).label if card.row.sex else "",
         "tier": Tier(card.row.tier).label if card.row.tier else "",
-        "orgs": list(organisations.names_of(card.seen_by).values()),
+        "orgs": organisations.names_of(card.seen_by).items(),
         "may_keep": actor.may(Deed.KEEP_PEOPLE),
         "may_reveal": actor.may(Deed.REVEAL_PERSON),
         "open": next(iter(forms), ""),
@@ -51,6 +52,7 @@ def page_of(
         "leave_form": Leave(),
         "share_form": Share(),
     }
+    shown |= of_person(actor, id)
     shown |= {f"{name}_form": form for name, form in forms.items()}
     return render(request, "desk/person.html", shown, status=400 if forms else 200)
 
@@ -181,6 +183,12 @@ def share(request: HttpRequest, id: UUID) -> HttpResponse:
         else:
             return _done(request, id)
     return page_of(request, id, share=form)
+
+
+@require_POST
+def stop_sharing(request: HttpRequest, id: UUID, org: UUID) -> HttpResponse:
+    actions.stop_sharing(request.actor, person=id, org=org)
+    return _done(request, id)
 
 
 def _done(request: HttpRequest, id: UUID) -> HttpResponse:

@@ -1,0 +1,25 @@
+"""What was asked and done for somebody: their last matters and visits, without what they say."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.work.needs import queries as needs
+from sanshe.work.visits import queries as visits
+
+NEWEST = 10
+
+
+def of_person(actor: Actor, person: UUID) -> dict[str, Any]:
+    """For the person's page: as far as the actor may see them."""
+    found: dict[str, Any] = {"needs": [], "visits": []}
+    if actor.may(Deed.READ_NEEDS):
+        rows = needs.visible(actor).filter(person_id=person).order_by("-heard_at")
+        found["needs"] = rows.only("id", "receipt", "heard_at", "state")[:NEWEST]
+    if actor.may(Deed.READ_VISITS):
+        rows = visits.visible(actor).filter(person_id=person).order_by("-planned_start")
+        found["visits"] = rows[:NEWEST]
+    return found
