@@ -16,7 +16,7 @@ from sanshe.work.visits.models import Visit
 from tests.factories.district import District, staff
 
 FINE = dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine")
-RECEIPT = "123456782"
+RECEIPT = "123456786"
 
 
 def dispatched(district: District, *, receipt: str = RECEIPT, **more) -> Need:

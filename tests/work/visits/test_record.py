@@ -147,7 +147,7 @@ def test_a_slip_is_mended(district):
 def test_written_late_says_so(district):
     late = planned(district, need=dispatched(district), hours=-80)
     late = recorded(district, late, hours=79)
-    fresh = recorded(district, planned(district, need=dispatched(district, receipt="222222228")))
+    fresh = recorded(district, planned(district, need=dispatched(district, receipt="222222222")))
     assert late.recorded_late and not fresh.recorded_late
     assert standing_of(district, late) == "recorded"
 

@@ -95,11 +95,11 @@ def test_nobody_came_to_a_planned_visit(district):
 
 
 def test_only_the_holder_of_the_receipt_speaks(district, made):
-    dispatched(district, receipt="222222228")
+    dispatched(district, receipt="222222222")
     for actor, refusal in [
         (district.resident, NotAllowed),
         (district.worker, NotAllowed),
-        (district.holding("222222228"), NotFound),
+        (district.holding("222222222"), NotFound),
     ]:
         with pytest.raises(refusal):
             actions.confirm_by_resident(actor, need=made.need_id)
@@ -109,6 +109,6 @@ def test_only_the_holder_of_the_receipt_speaks(district, made):
 
 
 def test_a_receipt_does_not_reach_anothers_visit(district, made):
-    other = dispatched(district, receipt="222222228")
+    other = dispatched(district, receipt="222222222")
     with pytest.raises(NotFound):
-        actions.nobody_came(district.holding("222222228"), need=other, visit=made)
+        actions.nobody_came(district.holding("222222222"), need=other, visit=made)

@@ -1,0 +1,30 @@
+"""The start: find your community; what one can do there."""
+
+from __future__ import annotations
+
+from tests.factories.district import FX
+
+
+def test_the_start_lists_where_one_can_ask(client, district):
+    html = client.get("/").content.decode()
+    assert f'href="/c/{FX}/"' in html
+    assert "demo" not in html.lower()  # no role to try outside the demonstration
+
+
+def test_a_community_is_found_by_name_and_part_of_it(client, district):
+    for text in ("王家桥", "复兴"):
+        html = client.get("/", {"q": text}).content.decode()
+        assert text in html and "没有找到" not in html
+    assert "没有找到" in client.get("/", {"q": "不存在的地方"}).content.decode()
+
+
+def test_what_one_can_do_here(client, district):
+    html = client.get(f"/c/{FX}/").content.decode()
+    for path in ("ask/", "who/", "catalogue/"):
+        assert f"/c/{FX}/{path}" in html
+    assert client.get("/c/1/").status_code == 404
+
+
+def test_large_print_stays(client, district):
+    client.post("/elder/", {"elder": "1", "next": "/"})
+    assert 'class="public elder"' in client.get("/").content.decode()
