@@ -39,13 +39,15 @@ def create_user(
     """A new account; its owner changes the password at the first sign-in.
 
     Without a password nobody signs in to it until one is set. Raises NameTaken, WeakPassword,
-    Invalid.
+    Invalid, NoDemo.
     """
     username, name = username.strip(), name.strip()
     if not username or not name:
         raise Invalid(field="name" if username else "username", reason=_("不能空着"))
     if User.objects.filter(username__iexact=username).exists():
         raise errors.NameTaken(field="username")
+    if is_demo and not Installation.objects.filter(demo=True).exists():
+        raise errors.NoDemo()
     user = User(username=username, name=name, mail=mail.strip(), is_demo=is_demo)
     _give_password(user, password)
     try:

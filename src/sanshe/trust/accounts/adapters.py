@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +23,13 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import scope
 from sanshe.trust.seal.crypto import seal, unseal
 
-from . import lockout
+from . import lockout, sessions
 from .models import User
+from .queries import has_second_factor
 
 SECRETS = "mfa_authenticator.data"
+FRESH = 300
+"""Seconds for which a sign-in counts as just now."""
 
 SAID = {
     "account/messages/logged_out.txt": _("您已退出。"),
@@ -69,13 +76,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """With the minutes to wait, where it is that."""
         if code != "too_many_login_attempts":
             return super().validation_error(code, *args)
-        from allauth.core import context
-        from django.core.exceptions import ValidationError
-
         request, key = getattr(self, "_waiting", (context.request, ""))
         _noted(request.POST.get("login", ""), "locked")
         minutes = lockout.minutes_left(request, key or _second_factor_key(request))
         return ValidationError(str(TooManyTries(minutes=minutes)), code=code)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Changing how one signs in asks for the password again; not so for somebody who has
+        just signed in and is setting up their first second factor."""
+        request = context.request
+        began = request.session.get(sessions.BEGAN, 0)
+        if time.time() - began < FRESH and not has_second_factor(request.user, before=began):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def add_message(
         self,
@@ -113,8 +126,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(segno.make(url, error="m").svg_inline(scale=5, border=4, light="#fff"))
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        from allauth.mfa.models import Authenticator
-
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return str(_("钥匙 %(number)s") % {"number": number})
 

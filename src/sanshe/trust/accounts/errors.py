@@ -63,7 +63,7 @@ class NotAnEmptyDatabase(Problem):
 
 
 class NoDemo(NotFound):
-    """Also where one-click sign-in would exist: outside the demonstration it is simply not there."""
+    """Outside a demonstration one-click sign-in is simply not there."""
 
     code = "accounts.no_demo"
     text = _("这里不能一键试用。")

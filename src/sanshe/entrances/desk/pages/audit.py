@@ -1,7 +1,107 @@
-"""Desk pages: audit."""
+"""Desk pages: the audit. Read by day, deed, thing and person; its chains walked again."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import date
+from typing import Any
+from uuid import UUID
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sanshe.ground.areas.queries import names_of as area_names
+from sanshe.ground.kit.ids import NOBODY
+from sanshe.registry.organisations.queries import names_of as organisation_names
+from sanshe.trust.accounts.queries import names_of as account_names
+from sanshe.trust.audit import queries
+from sanshe.trust.policy.enums import Deed, Role
+
+DEEDS = {deed.value: deed.label for deed in Deed}
+ROLES = {role.value: role.label for role in Role}
+FAULTS = {
+    "changed": _("这一条被改过"),
+    "missing": _("这一条不见了"),
+    "order": _("这一条接不上前一条"),
+    "head": _("链条的末尾对不上"),
+}
+
+
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Lines, newest first; the filters are in the address."""
+    asked = _asked(request)
+    page = queries.entries(request.actor, after=request.GET.get("after", ""), **asked)
+    people = account_names({line.actor for line in page.rows} - {NOBODY})
+    places = area_names({line.community for line in page.rows} - {0})
+    shown = {
+        **asked,
+        "page": page,
+        "deeds": DEEDS.items(),
+        "rows": [_words(line, people, places) for line in page.rows],
+    }
+    return render(request, "desk/audit.html", shown)
+
+
+@require_POST
+def verify(request: HttpRequest) -> HttpResponse:
+    """Walk the chains and say what was found."""
+    report = queries.verify(request.actor)
+    organisations = organisation_names({f.org for f in report.faults})
+    places = area_names({f.county for f in report.faults})
+    faults = [
+        {
+            "what": FAULTS[fault.kind],
+            "seq": fault.seq,
+            "org": organisations.get(fault.org, ""),
+            "county": places.get(fault.county, ""),
+        }
+        for fault in report.faults
+    ]
+    return render(request, "desk/audit_verify.html", {"report": report, "faults": faults})
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """The filters; what cannot be read is left out rather than refused."""
+    get = request.GET.get
+    return {
+        "day": _day(get("day", "")),
+        "deed": get("deed", "") if get("deed", "") in DEEDS else "",
+        "kind": get("kind", "").strip(),
+        "subject": get("subject", "").strip(),
+        "person": _id(get("person", "")),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _words(line: Any, people: dict[UUID, str], places: dict[int, str]) -> dict[str, Any]:
+    """One line as a person reads it."""
+    return {
+        "line": line,
+        "who": people.get(line.actor, ""),
+        "role": ROLES.get(line.role, line.role),
+        "deed": DEEDS.get(line.deed, line.deed),
+        "place": places.get(line.community, ""),
+        "detail": " · ".join(f"{k}={v}" for k, v in line.detail.items() if v not in ("", None)),
+    }
+
+
+urlpatterns: list[URLPattern] = [
+    path("audit/", audit, name="audit"),
+    path("audit/verify/", verify, name="audit_verify"),
+]
