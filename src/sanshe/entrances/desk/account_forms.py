@@ -11,18 +11,30 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
-from django import forms
 from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from sanshe.entrances.shared.forms import HouseForm
 
 Words = dict[str, tuple[str | Promise, str | Promise]]
 CODE: Words = {"code": (_("验证码"), _("手机验证器上的 6 位数字;手机不在身边,就用一个备用码。"))}
 
 
-class Worded(forms.Form):
+PASSWORD = "accounts.User.password"
+
+
+class Worded(HouseForm):
     """Gives each field its label and one line of help, and drops what allauth put there."""
 
+    personal = {
+        "login": "accounts.User.username",
+        "password": PASSWORD,
+        "oldpassword": PASSWORD,
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    plain = frozenset({"code", "credential", "name", "passwordless", "remember"})
     words: ClassVar[Words] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -83,7 +83,9 @@ PERSONAL = (
         why_asked=_("照居民的原话写一句。"),
     ),
     _word(field="by_user", purpose=_("知道是谁核实的"), legal_basis=LegalBasis.STAFF),
-    _staff(field="worker", purpose=_("知道谁去的")),
+    _staff(
+        field="worker", purpose=_("知道谁去的"), why_asked=_("谁去,居民事先看得到名字。")
+    ),
     _staff(field="worker_name", purpose=_("居民知道谁会来"), seen_by=(*READERS, Role.RESIDENT)),
 )  # fmt: skip
 
