@@ -9,7 +9,7 @@ from . import one, planning, week
 urlpatterns: list[URLPattern] = [
     path("visits/", week.week, name="visits"),
     path("visits/call-backs/", week.call_backs, name="visit_call_backs"),
-    path("visits/plan/", planning.plan, name="visit_plan"),
+    path("visits/new/", planning.plan, name="visit_plan"),
     path("visits/<uuid:id>/", one.visit, name="visit"),
     path("visits/<uuid:id>/record/", one.record, name="visit_record"),
     path("visits/<uuid:id>/code/", one.code, name="visit_code"),
