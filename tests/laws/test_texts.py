@@ -14,6 +14,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{\w*\}")
 WRAPPERS = set(texts.KEYWORDS)
 DATA = (
     "sanshe.entrances.jobs.demo",  # the invented district speaks Chinese
+    "sanshe.registry.organisations.names",  # words that most organisations' names share
     "sanshe.ground.areas",  # readings and endings of place names
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )

@@ -24,7 +24,7 @@ from .service_facts import names_of_services as names_of_services
 from .service_facts import service_on as service_on
 
 if TYPE_CHECKING:
-    from sanshe.registry.organisations.models import Organisation, Platform
+    from sanshe.registry.organisations.queries import Organisation, Platform
 
 OBJECTIONS_SHOWN, ANSWERS_SHOWN = 200, 20
 

@@ -21,7 +21,9 @@ from sanshe.trust.policy.enums import Deed
 
 from . import rules
 from .enums import STATE_ORGANS, OrgKind
-from .models import Organisation, Platform, Settlement
+from .models import Organisation as Organisation  # others name what they were given
+from .models import Platform as Platform
+from .models import Settlement
 from .names import alike
 
 
@@ -171,9 +173,7 @@ def operator_of(platform_id: int, on: date | None = None) -> Organisation | None
     ).first()
 
 
-def operators_of(
-    platform_ids: Iterable[int], on: date | None = None
-) -> dict[int, Organisation]:
+def operators_of(platform_ids: Iterable[int], on: date | None = None) -> dict[int, Organisation]:
     """Who runs each of several platforms on a day (today), in one statement."""
     running = Settlement.objects.select_related("operator").filter(
         platform__in=set(platform_ids), during__contains=on or _today()

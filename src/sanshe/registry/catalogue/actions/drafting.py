@@ -18,11 +18,11 @@ from sanshe.trust.policy.scope import action
 from .. import errors, queries, rules
 from ..enums import Duty
 from ..models import CatalogueLine, CatalogueVersion, ServiceItem
-from .keys import key
-from .turns import draft_held, one_at_a_time
+from ._keys import key
+from ._turns import draft_held, one_at_a_time
 
 if TYPE_CHECKING:
-    from sanshe.registry.organisations.models import Organisation, Platform
+    from sanshe.registry.organisations.queries import Organisation, Platform
 
 
 @action(Deed.KEEP_CATALOGUE)

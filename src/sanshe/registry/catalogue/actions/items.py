@@ -17,10 +17,10 @@ from sanshe.trust.policy.scope import action
 from .. import errors
 from ..enums import Category, Unit
 from ..models import Service, ServiceItem
-from .keys import key
+from ._keys import key
 
 if TYPE_CHECKING:
-    from sanshe.registry.organisations.models import Platform
+    from sanshe.registry.organisations.queries import Platform
 
 
 @action(Deed.KEEP_CATALOGUE)

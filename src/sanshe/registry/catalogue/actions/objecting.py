@@ -18,7 +18,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors
 from ..enums import VersionState
 from ..models import CatalogueLine, CatalogueVersion, Objection
-from .keys import key
+from ._keys import key
 
 if TYPE_CHECKING:
     from ..models import ServiceItem

@@ -16,7 +16,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, queries, rules
 from ..enums import VersionState
 from ..models import CatalogueVersion
-from .turns import version_held
+from ._turns import version_held
 
 
 @action(Deed.PUBLISH_CATALOGUE)

@@ -17,6 +17,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, queries, rules
 from ..enums import OrgKind
 from ..models import Alias, Organisation
+from ._names import clean_name
 
 
 @action(Deed.KEEP_ORGANISATIONS)
@@ -92,16 +93,6 @@ def add_alias(actor: Actor, *, organisation: Organisation | UUID, name: str) -> 
     note(actor, Deed.KEEP_ORGANISATIONS, kind="organisation", id=held.id,
          community=held.area, step="alias")  # fmt: skip
     return held
-
-
-def clean_name(name: str) -> str:
-    """The name with single spaces; raises Invalid where it is empty or too long."""
-    name = " ".join(name.split())
-    if not name:
-        raise Invalid(field="name", reason=_("请写名字。"))
-    if len(name) > 80:
-        raise Invalid(field="name", reason=_("名字最多80个字。"))
-    return name
 
 
 def _check_code(kind: OrgKind, uscc: str | None) -> str | None:

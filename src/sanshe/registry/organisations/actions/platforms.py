@@ -18,7 +18,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, queries, rules
 from ..enums import PlatformKind
 from ..models import Organisation, Platform, Settlement
-from .bodies import clean_name
+from ._names import clean_name
 
 
 @action(Deed.KEEP_PLATFORMS)

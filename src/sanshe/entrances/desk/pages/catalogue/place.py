@@ -7,8 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.desk.places import PlaceField
@@ -17,6 +16,7 @@ from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue import actions, queries
+from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 
 from .forms import Answer, Draft, Item, Object
@@ -28,7 +28,7 @@ class Begin(Draft):
     plain = frozenset({"community"})
 
     community = PlaceField(
-        label=_lazy("社区"), level=Level.COMMUNITY, help_text=_lazy("写社区名或12位区划代码。")
+        label=_("社区"), level=Level.COMMUNITY, help_text=_("写社区名或12位区划代码。")
     )
 
 
@@ -121,6 +121,7 @@ def answer(request: HttpRequest, code: int, objection: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_new(request: HttpRequest) -> HttpResponse:
     """Name a new item; ``back`` is the version it is wanted for."""
+    demand(request.actor, Deed.KEEP_CATALOGUE)
     back = request.GET.get("back", "")
     form = Item(request.POST or None)
     if request.method == "POST" and form.is_valid():

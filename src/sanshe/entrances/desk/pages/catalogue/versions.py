@@ -15,6 +15,7 @@ from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.catalogue import actions, queries
 from sanshe.registry.catalogue.enums import VersionState
+from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 
 from .forms import Line, Publish, Withdraw
@@ -30,6 +31,7 @@ def version(request: HttpRequest, id: int) -> HttpResponse:
 def line(request: HttpRequest, id: int, item: int | None = None) -> HttpResponse:
     """Put an item into the draft, or change how it stands there."""
     held = queries.version(request.actor, id)
+    demand(request.actor, Deed.KEEP_CATALOGUE, community=held.community)
     initial = _initial(held, item)
     form = Line(request.POST or None, community=held.community, initial=initial)
     if request.method == "POST" and form.is_valid():

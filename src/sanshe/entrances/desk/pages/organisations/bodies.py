@@ -15,6 +15,7 @@ from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.organisations import actions, errors, queries
 from sanshe.registry.organisations.enums import OrgKind
+from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 
 from .forms import Register, Rename
@@ -43,6 +44,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """Register one. Nearly equal names come back as a question with links."""
+    demand(request.actor, Deed.KEEP_ORGANISATIONS)
     form = Register(request.POST or None, initial={"kind": OrgKind.AGENCY})
     similar: list[tuple[UUID, str]] = []
     if request.method == "POST" and form.is_valid():

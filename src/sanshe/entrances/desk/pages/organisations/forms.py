@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -56,8 +57,8 @@ class Register(HouseForm):
         self.fields["even_so"].widget = forms.CheckboxInput()
 
     def clean_aliases(self) -> list[str]:
-        text = self.cleaned_data["aliases"].replace(",", "、").replace(",", "、")
-        return [part.strip() for part in text.split("、") if part.strip()]
+        parts = re.split("[,，、;；]", self.cleaned_data["aliases"])
+        return [part.strip() for part in parts if part.strip()]
 
 
 class Rename(HouseForm):

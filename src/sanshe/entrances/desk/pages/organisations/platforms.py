@@ -15,6 +15,7 @@ from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.organisations import actions, queries
+from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import scope
 
@@ -44,6 +45,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_platform(request: HttpRequest) -> HttpResponse:
+    demand(request.actor, Deed.KEEP_PLATFORMS)
     form = OpenPlatform(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)

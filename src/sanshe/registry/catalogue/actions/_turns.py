@@ -11,7 +11,7 @@ from sanshe.trust.policy.enums import Deed
 from .. import errors
 from ..enums import VersionState
 from ..models import CatalogueVersion
-from .keys import key
+from ._keys import key
 
 _NAMESPACE = 7 * 10**15
 """Keeps these advisory locks apart from others that use an area code."""
