@@ -14,6 +14,7 @@ from allauth.mfa.signals import (
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in as session_begun
 from django.contrib.auth.signals import user_logged_out
+from django.utils import timezone
 
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.enums import Deed
@@ -26,6 +27,7 @@ from .models import User
 
 def connect() -> None:
     """Called once, after allauth connected its own (which writes the list of sessions first)."""
+    session_begun.disconnect(dispatch_uid="update_last_login")  # Django's, which knows no door
     session_begun.connect(on_session_begun)
     user_logged_in.connect(on_signed_in)
     user_logged_out.connect(on_signed_out)
@@ -39,9 +41,12 @@ def connect() -> None:
         signal.connect(_on_factor(what), weak=False)
 
 
-def on_session_begun(sender: Any, *, request: Any, **rest: Any) -> None:
+def on_session_begun(sender: Any, *, request: Any, user: User, **rest: Any) -> None:
     """Start the clocks."""
     sessions.begin(request.session)
+    user.last_login = timezone.now()
+    with at_the_door():
+        User.objects.filter(pk=user.pk).update(last_login=user.last_login)
 
 
 def on_signed_in(sender: Any, *, request: Any, user: User, **rest: Any) -> None:
