@@ -61,10 +61,14 @@ PERSONAL = (
         field="privacy", purpose=_("居民不想让谁看到,就不让谁看到"),
         why_asked=_("不想让居委会看到,可以只给社工看。"),
     ),
-    _need(field="receipt", purpose=_("凭回执查进展,不用账号"), optional=False),
+    _need(
+        field="receipt", optional=False, purpose=_("凭回执查进展,不用账号"),
+        why_asked=_("写在回执上的九位数字。"),
+    ),
     _need(
         field="secret_hash", optional=False, sensitivity=Sensitivity.SECRET, seen_by=(),
         purpose=_("只有拿着回执的人能查"),
+        why_asked=_("写在回执号码下面,证明回执在您手上。"),
     ),
     _need(field="kind", purpose=_("分给对的人办"), seen_by=(*READERS, Role.BUREAU_OFFICER)),
     _need(field="category", purpose=_("分给对的人办"), sensitivity=Sensitivity.SENSITIVE),
@@ -74,7 +78,10 @@ PERSONAL = (
         field="danger", purpose=_("有危险时马上有人管"), legal_basis=LegalBasis.LIFE,
         sensitivity=Sensitivity.SENSITIVE,
     ),
-    _event(field="text", purpose=_("每一步做了什么都说得清"), sensitivity=Sensitivity.SENSITIVE),
+    _event(
+        field="text", purpose=_("每一步做了什么都说得清"), sensitivity=Sensitivity.SENSITIVE,
+        why_asked=_("写进这件事的经过,经办的人都看得到。"),
+    ),
     _event(field="data", purpose=_("每一步做了什么都说得清"), seen_by=READERS),
     _event(field="by_user", purpose=_("知道是谁办的"), legal_basis=LegalBasis.STAFF),
     _event(
