@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from ..hotlines import HOTLINES, Hotline, hotlines_for
+from ..models import Need
+from ..sorting.proposal import Proposal, signs_in
 from .counts import Counts, count_open, counts
 from .follow import follow
 from .matter import Line, get, held, mine, story, visible
+from .offers import offers
 from .queue import Filters, Row, queue
 
 __all__ = [
-    "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Row", "count_open", "counts", "follow",
-    "get", "held", "hotlines_for", "mine", "queue", "story", "visible",
+    "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Need", "Proposal", "Row", "count_open",
+    "counts", "follow", "get", "held", "hotlines_for", "mine", "offers", "queue", "signs_in",
+    "story", "visible",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sanshe.registry.catalogue import queries as catalogue
 
-from .engine import read
+from .engine import Reading, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Danger:
     sign: str
     numbers: list[str]
     words: list[str]
+
+    def __str__(self) -> str:
+        return self.sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def propose(text: str, community: int) -> Proposal:
         urgency=reading.urgency,
         privacy=reading.privacy,
         sure=reading.sure,
-        danger=[Danger(one.sign, list(one.numbers), one.words) for one in reading.danger],
+        danger=_dangers(reading),
         reasons=[Reason(about, words) for about, words in reading.why.items()],
         item=party.item if party else None,
         lead_org=party.lead if party else None,
@@ -99,3 +102,12 @@ def propose(text: str, community: int) -> Proposal:
         lead=party.lead.id if party else None,
         helpers=[helper.id for helper in party.helpers] if party else [],
     )
+
+
+def signs_in(text: str) -> list[Danger]:
+    """The signs of danger in a text, for an alarm while somebody still types."""
+    return _dangers(read(text))
+
+
+def _dangers(reading: Reading) -> list[Danger]:
+    return [Danger(one.sign, list(one.numbers), one.words) for one in reading.danger]

@@ -1,0 +1,106 @@
+"""Each step of a matter: its form, the action it calls, and what is said when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.registry.catalogue import queries as catalogue
+from sanshe.trust.policy.actor import Actor
+from sanshe.work.needs import actions, queries
+
+from . import forms
+
+Call = Callable[[Actor, queries.Need, dict[str, Any], int], Any]
+
+
+class StepOnPage(NamedTuple):
+    form: type[forms.HouseForm]
+    call: Call
+    done: str | Promise
+
+
+def _dispatch(actor: Actor, need: queries.Need, said: dict[str, Any], version: int) -> Any:
+    return actions.dispatch(actor, need=need, version=version, **said)
+
+
+STEPS: dict[str, StepOnPage] = {
+    "sort": StepOnPage(
+        forms.Sort, lambda a, n, s, v: actions.sort(a, need=n, version=v, **s), _("分好了类。")
+    ),
+    "dispatch": StepOnPage(forms.Dispatch, _dispatch, _("派出去了。")),
+    "send_back": StepOnPage(
+        forms.Reason,
+        lambda a, n, s, v: actions.send_back(a, need=n, version=v, reason=s["text"]),
+        _("退回去了。只能退这一次。"),
+    ),
+    "answer": StepOnPage(
+        forms.Words,
+        lambda a, n, s, v: actions.answer(a, need=n, version=v, text=s["text"]),
+        _("答复了。居民凭回执能看到。"),
+    ),
+    "attempt": StepOnPage(
+        forms.Attempt,
+        lambda a, n, s, v: actions.attempt(a, need=n, version=v, **s),
+        _("记下了这一次联系。"),
+    ),
+    "confirm": StepOnPage(
+        forms.Said,
+        lambda a, n, s, v: actions.confirm(a, need=n, version=v, said=s["text"]),
+        _("居民确认解决了,已办结。"),
+    ),
+    "not_solved": StepOnPage(
+        forms.Said,
+        lambda a, n, s, v: actions.not_solved(a, need=n, version=v, text=s["text"]),
+        _("记下了:还没解决,接着办。"),
+    ),
+    "close_unreached": StepOnPage(
+        forms.Said,
+        lambda a, n, s, v: actions.close_unreached(a, need=n, version=v, note=s["text"]),
+        _("多次联系不上,已办结。居民随时可以凭回执重新打开。"),
+    ),
+    "pass_on": StepOnPage(
+        forms.Said,
+        lambda a, n, s, v: actions.pass_on(a, need=n, version=v, note=s["text"]),
+        _("已转达。"),
+    ),
+    "reopen": StepOnPage(
+        forms.Said,
+        lambda a, n, s, v: actions.reopen(a, need=n, version=v, text=s["text"]),
+        _("重新打开了。"),
+    ),
+    "thank": StepOnPage(
+        forms.Thank, lambda a, n, s, v: actions.thank(a, need=n, **s), _("道谢转到了。")
+    ),
+    "note": StepOnPage(
+        forms.Note, lambda a, n, s, v: actions.note(a, need=n, **s), _("记下了。")
+    ),
+}  # fmt: skip
+
+
+def run(
+    actor: Actor, need: queries.Need, step: str, said: dict[str, Any], sent: Mapping[str, Any]
+) -> str:
+    """Do a step against the version the page was filled in on. Gives what to say of it.
+
+    Sorting may hand the matter on in one go (the button ``then=dispatch``), to whom the catalogue
+    names, where it stays at this desk.
+    """
+    version = int(sent["version"]) if str(sent.get("version", "")).isdecimal() else -1
+    STEPS[step].call(actor, need, said, version)
+    if step == "sort" and sent.get("then") == "dispatch":
+        return str(_hand_on(actor, need) or STEPS[step].done)
+    return str(STEPS[step].done)
+
+
+def _hand_on(actor: Actor, need: queries.Need) -> str | Promise:
+    now = queries.visible(actor).filter(pk=need.pk).first()
+    named = catalogue.responsible(now.community, category=now.category) if now else None
+    if now is None or named is None or now.desk_org != actor.org:
+        return ""
+    helpers = named.helpers if now.privacy in ("normal", "third_party") else []
+    actions.dispatch(actor, need=now, version=now.version, lead=named.lead, helpers=helpers)
+    return STEPS["dispatch"].done
