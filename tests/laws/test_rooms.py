@@ -14,7 +14,9 @@ MORE_DOORS = {
     "sanshe.ground.calendars": {"workdays", "deadlines"},
     "sanshe.ground.messages": {"adapters"},
     "sanshe.trust.policy": None,  # the words of permission are spoken everywhere
-    "sanshe.trust.seal": {"fields"},
+    "sanshe.trust.seal": {"fields", "crypto"},
+    "sanshe.trust.audit": {"trail"},  # the scope writes it
+    "sanshe.trust.accounts": {"sessions", "sign_in"},  # the door and the demo's own door
 }
 
 

@@ -18,7 +18,7 @@ DATA = (
     "sanshe.ground.areas",  # readings and endings of place names
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )
-NAMES = {"三社", "三社 Sanshe", "中文", "三社 Sanshe  →  "}
+NAMES = {"三社", "三社 Sanshe", "中文", "三社 Sanshe  →  http://"}
 
 
 def test_english_is_complete_and_nothing_is_left_over():
@@ -36,10 +36,12 @@ def test_placeholders_are_the_same_in_both_languages():
     wrong = []
     for message in texts.known():
         sources_ = message.id if isinstance(message.id, tuple) else (message.id,)
+        if not message.id or not any(message.string):
+            continue
         targets = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and any(placeholders(t) - placeholders(sources_[-1]) for t in targets):
+        if any(placeholders(t) - placeholders(sources_[-1]) for t in targets):
             wrong.append(message.id)
-        if message.id and placeholders(sources_[-1]) - placeholders(targets[-1]):
+        if placeholders(sources_[-1]) - placeholders(targets[-1]):
             wrong.append(message.id)
     assert wrong == []
 

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanshe.ground.areas.models import Area
+from sanshe.ground.areas.queries import total
 from sanshe.ground.calendars import workdays
 from sanshe.trust.accounts.queries import is_demo
 from sanshe.trust.policy.actor import Actor
@@ -102,7 +102,7 @@ def _walls() -> Iterator[Finding]:
 
 
 def _content() -> Iterator[Finding]:
-    areas = Area.objects.count()
+    areas = total()
     yield Finding(
         areas > 0,
         _("行政区划 %(count)s 个") % {"count": areas}

@@ -13,7 +13,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from sanshe.ground.areas.actions import import_csv
-from sanshe.ground.areas.models import Area
+from sanshe.ground.areas.queries import total
 from sanshe.ground.kit.texts import compile_texts
 from sanshe.trust.accounts.queries import is_demo
 
@@ -29,7 +29,7 @@ def prepare(*, demo: bool) -> bool:
     compile_texts()
     _collect_static()
     migrate(quiet=True)
-    if not Area.objects.exists():
+    if not total():
         click.echo(_("导入云南省行政区划…"))
         import_csv(yunnan())
     if demo and _is_empty():

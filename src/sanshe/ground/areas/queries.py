@@ -82,3 +82,8 @@ def _path(code: int) -> list[int]:
     while len(path) < len(STEPS) and (above := parent_of(path[-1])) is not None:
         path.append(above)
     return path[::-1]
+
+
+def total() -> int:
+    """How many areas are known."""
+    return Area.objects.count()

@@ -1,0 +1,97 @@
+"""Law: a page asks the database no more often for many rows than for few."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from sanshe.ground.kit.ids import new_id
+from sanshe.registry.people.actions import add_part, keep_person
+from sanshe.trust.accounts.models import User
+from sanshe.trust.policy.scope import at_the_door, scope
+from sanshe.work.needs import actions as needs
+from sanshe.work.visits import actions as visits
+from tests.factories.district import FX
+
+LISTS = {
+    "worker": ("/desk/", "/desk/queue/", "/desk/visits/", "/desk/people/", "/desk/ledger/",
+               "/desk/organisations/", "/desk/catalogue/", "/desk/inbox/"),
+    "clerk": ("/desk/queue/", "/desk/people/", "/desk/ledger/", "/desk/catalogue/"),
+    "street": ("/desk/queue/", "/desk/organisations/", "/desk/catalogue/"),
+    "auditor": ("/desk/audit/", "/desk/ledger/"),
+    "security": ("/desk/accounts/",),
+}  # fmt: skip
+PUBLIC = ("/", f"/c/{FX}/", f"/c/{FX}/catalogue/", f"/c/{FX}/who/")
+CHECKS = dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine")
+
+
+@pytest.fixture
+def as_(district):
+    def sign_in(who) -> Client:
+        with scope(district.job):
+            user = User.objects.get(id=getattr(district, who).user)
+        client = Client()
+        with at_the_door():
+            client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def add_some(district, number: int, place: int) -> None:
+    """More people, matters, visits and ledger lines, each somebody's own."""
+    for each in range(number):
+        person = keep_person(
+            district.worker, community=FX, name=f"第{place}家{each}", building=f"{each}栋",
+            even_so=True,
+        )  # fmt: skip
+        add_part(district.worker, person=person.id, role="client")
+        heard = needs.hear(
+            district.resident, community=FX, text=f"想有人来坐坐 {place} {each}", channel="web"
+        )
+        need = needs.sort(
+            district.clerk, need=heard.need.id, version=heard.need.version, kind="need", category="elder_visit",
+            urgency="P2", privacy="normal",
+        )  # fmt: skip
+        if each % 2:
+            continue
+        needs.dispatch(district.clerk, need=need.id, version=need.version, lead=district.agency)
+        start = timezone.now() - timedelta(days=1, hours=place * 10 + each)
+        visit = visits.plan(
+            district.worker, service=district.service, person=person, worker=district.worker.user,
+            worker_name=district.worker.name, start=start, end=start + timedelta(minutes=40),
+            id=new_id(),
+        )  # fmt: skip
+        visits.record(
+            district.worker, visit=visit, version=visit.version, outcome="done",
+            started_at=start, ended_at=start + timedelta(minutes=30), checks=CHECKS,
+        )  # fmt: skip
+
+
+def asked(client: Client, address: str) -> int:
+    """How many queries a page takes, once its code is warm."""
+    assert client.get(address).status_code == 200, address
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(address)
+    return len(queries)
+
+
+def test_pages_ask_no_more_for_many_rows(district, as_):
+    clients = {who: as_(who) for who in LISTS}
+    clients["public"] = Client()
+    pages = [(who, each) for who, addresses in LISTS.items() for each in addresses]
+    pages += [("public", address) for address in PUBLIC]
+    add_some(district, 3, 1)
+    few = {page: asked(clients[page[0]], page[1]) for page in pages}
+    add_some(district, 9, 2)
+    many = {page: asked(clients[page[0]], page[1]) for page in pages}
+    grown = {page: (few[page], many[page]) for page in pages if many[page] > few[page]}
+    assert grown == {}
+    assert max(many.values()) < 60, many
