@@ -38,11 +38,15 @@ def tell(
     if not _LINK.fullmatch(link):
         raise LinkTells(field="link")
     code = NoticeCode(code)
-    Notice.objects.create(user=user, org=org, role=role, code=code, link=link)
+    now = timezone.now()
+    Notice.objects.create(user=user, org=org, role=role, code=code, link=link, made_at=now)
     if user is None:
         return
     Outgoing.objects.bulk_create(
-        [Outgoing(user=user, channel=channel, code=code, link=link) for channel in gateways()],
+        [
+            Outgoing(user=user, channel=channel, code=code, link=link, made_at=now, next_try_at=now)
+            for channel in gateways()
+        ],
         ignore_conflicts=True,  # one that already waits stands for this one too
     )
 
