@@ -42,6 +42,22 @@ def lay_out(laid: Laid) -> None:
                 start = clock.morning(day) + place // 2 * SLOT
                 _one(laid, chance, worker, key, SERVICES[key[0]], start)
                 bar.update(1)
+    _ahead(laid, workers)
+
+
+def _ahead(laid: Laid, workers: tuple[Any, Any]) -> None:
+    """What stands in the plan from today on: tier A this week and next, some of tier B."""
+    today = timezone.localdate()
+    keys = [f"A{n}" for n in range(1, 13)] * 2 + [f"B{n}" for n in range(1, 17)]
+    for place, key in enumerate(keys):
+        day = today + timedelta(days=place // 4)
+        start = clock.morning(day) + timedelta(hours=7) + place % 4 // 2 * SLOT
+        worker = workers[place % 2]
+        visits.plan(
+            worker, service=laid.services[SERVICES[key[0]]], person=laid.people[key],
+            worker=worker.user, worker_name=worker.name, start=start,
+            end=start + timedelta(minutes=45),
+        )  # fmt: skip
 
 
 def _round_of(last: date) -> dict[date, list[str]]:
