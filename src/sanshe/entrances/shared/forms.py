@@ -30,7 +30,7 @@ class _Declared(DeclarativeFieldsMetaclass):
     """Checks a form class as it is made, and gives its fields their purpose lines."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
-        made = super().__new__(mcs, name, bases, attrs)
+        made: Any = super().__new__(mcs, name, bases, attrs)
         made.personal = _inherited(made, "personal")
         made.plain = frozenset().union(*(vars(k).get("plain", ()) for k in made.__mro__))
         unknown = set(made.base_fields) - set(made.personal) - made.plain
@@ -58,7 +58,7 @@ def _explain(form: str, name: str, field: forms.Field, column: str) -> None:
     if hasattr(field, "why_asked"):
         return  # a parent form's field: it says so already
     field.why_asked = why = declared.why_asked or declared.purpose  # type: ignore[attr-defined]
-    field.help_text = format_lazy("{} {}", field.help_text, why) if field.help_text else why
+    field.help_text = format_lazy("{} {}", field.help_text, why) if field.help_text else why  # type: ignore[assignment]
 
 
 class HouseForm(forms.Form, metaclass=_Declared):

@@ -17,7 +17,7 @@ COMPOUND = ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "东方"
 
 
 def masked_name(name: str) -> str:
-    """邓** for a full name; 周奶奶, 老杨 as they are."""
+    """段** for a full name; 周奶奶, 老杨 as they are."""
     if is_address(name):
         return name
     keep = 2 if name.startswith(COMPOUND) else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -52,7 +53,7 @@ def _seen(actor: Actor) -> Q:
     return Q(pk__in=[])
 
 
-def people(actor: Actor) -> QuerySet[Person]:
+def people(actor: Actor) -> QuerySet[Any]:
     """Visible people with what a row needs: two queries, however many rows."""
     under_one_roof = (
         Person.objects.filter(PRESENT, household=OuterRef("household"))
@@ -115,7 +116,7 @@ def _next(found: list[Person], size: int) -> str:
     return str(found[size - 1].id) if len(found) > size else ""
 
 
-def _behind(rows: QuerySet[Person], actor: Actor, after: str) -> QuerySet[Person]:
+def _behind(rows: QuerySet[Any], actor: Actor, after: str) -> QuerySet[Any]:
     """What follows the person a former page ended with; from the start where there is none."""
     try:
         last = visible(actor).filter(id=UUID(after)).values_list("pinyin", "id").first()

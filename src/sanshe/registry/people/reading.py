@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sanshe.trust.policy.enums import OPEN
 
 from .enums import PersonRole
 from .masking import masked_name, masked_phone
-from .models import Part, Person
+from .models import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ class Full:
     version: int
 
 
-def row_of(person: Person) -> Row:
-    """Mask one person. Expects ``flatmates`` (queries.people) and prefetched open parts."""
+def row_of(person: Any) -> Row:
+    """Mask one Person as ``queries.people`` gives it: with ``flatmates`` and ``open_parts``."""
     age = person.age
     return Row(
         id=person.id,

@@ -75,6 +75,8 @@ def settle(actor: Actor, people: Sequence[Person], home: Household) -> None:
 
 def home_follows(actor: Actor, person: Person) -> None:
     """A household is seen by whoever sees one of its people, and kept as close as the closest."""
+    if person.household_id is None:
+        return
     home = visible_households(actor).select_for_update().filter(id=person.household_id).first()
     if home is not None:
         _open_to(home, [person])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +26,7 @@ TICKS = ("advanced", "alone", "gone")
 def people(request: HttpRequest) -> HttpResponse:
     """A page of the register."""
     actor, typed = request.actor, request.GET
-    asked = {name: typed.get(name, "") for name in ("building", "tier", "role")}
+    asked: dict[str, Any] = {name: typed.get(name, "") for name in ("building", "tier", "role")}
     asked |= {name: typed.get(name) == "1" for name in TICKS}
     text = typed.get("q", "")
     page = queries.listing(actor, text=text, after=typed.get("after", ""), **asked)

@@ -17,9 +17,9 @@ def of_person(actor: Actor, person: UUID) -> dict[str, Any]:
     """For the person's page: as far as the actor may see them."""
     found: dict[str, Any] = {"needs": [], "visits": []}
     if actor.may(Deed.READ_NEEDS):
-        rows = needs.visible(actor).filter(person_id=person).order_by("-heard_at")
-        found["needs"] = rows.only("id", "receipt", "heard_at", "state")[:NEWEST]
+        heard = needs.visible(actor).filter(person_id=person).order_by("-heard_at")
+        found["needs"] = heard.only("id", "receipt", "heard_at", "state")[:NEWEST]
     if actor.may(Deed.READ_VISITS):
-        rows = visits.visible(actor).filter(person_id=person).order_by("-planned_start")
-        found["visits"] = rows[:NEWEST]
+        gone = visits.visible(actor).filter(person_id=person).order_by("-planned_start")
+        found["visits"] = gone[:NEWEST]
     return found
