@@ -102,7 +102,7 @@ def everything_in(version: CatalogueVersion, on: date | None = None) -> list[Res
     running = organisations.operators_of(
         [line.platform_id for line in lines if line.platform_id], on
     )
-    return [_responsible(line, running.get(line.platform_id)) for line in lines]
+    return [_responsible(line, running.get(line.platform_id or 0)) for line in lines]
 
 
 def _responsible(line: CatalogueLine, operator: Organisation | None) -> Responsible:

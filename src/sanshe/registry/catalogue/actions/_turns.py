@@ -17,8 +17,9 @@ _NAMESPACE = 7 * 10**15
 """Keeps these advisory locks apart from others that use an area code."""
 
 
-def one_at_a_time(community: int) -> None:
-    """Wait until nobody else is changing this community's versions; held to the commit.
+def one_at_a_time(community: int = 0) -> None:
+    """Wait until nobody else is changing this community's versions (0: the shared items); held
+    to the commit.
 
     An advisory lock, because the first version has no row to lock yet.
     """

@@ -18,6 +18,7 @@ from .. import errors
 from ..enums import Category, Unit
 from ..models import Service, ServiceItem
 from ._keys import key
+from ._turns import one_at_a_time
 
 if TYPE_CHECKING:
     from sanshe.registry.organisations.queries import Platform
@@ -45,6 +46,7 @@ def define_item(
         raise Invalid(field="code" if not code else "name", reason=_("编号和名称都要写。"))
     if unknown := set(categories) - set(Category.values):
         raise Invalid(field="categories", reason=", ".join(sorted(unknown)))
+    one_at_a_time()
     if ServiceItem.objects.filter(code=code).exists():
         raise errors.CodeTaken(field="code", value=code)
     item = ServiceItem.objects.create(
@@ -81,6 +83,7 @@ def add_service(
     """
     demand(actor, Deed.KEEP_CATALOGUE, community=community)
     code = code.strip().upper()
+    one_at_a_time()
     if Service.objects.filter(code=code).exists():
         raise errors.CodeTaken(field="code", value=code)
     place = None if platform is None else organisations.platform(key(platform))

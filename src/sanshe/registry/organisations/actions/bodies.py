@@ -18,6 +18,7 @@ from .. import errors, queries, rules
 from ..enums import OrgKind
 from ..models import Alias, Organisation
 from ._names import clean_name
+from ._turns import one_at_a_time
 
 
 @action(Deed.KEEP_ORGANISATIONS)
@@ -44,6 +45,7 @@ def register(
     kind, name = OrgKind(kind), clean_name(name)
     if not rules.may_register(actor, kind, area):
         raise errors.KeptElsewhere(field="area")
+    one_at_a_time()
     code = _check_code(kind, uscc)
     _check_free(name)
     if not even_so and (found := queries.similar_to(name, kind=kind, area=area)):
@@ -67,6 +69,7 @@ def rename(
 
     ``was`` is the name the person saw; raises OutOfDate where it has changed since.
     """
+    one_at_a_time()
     held = _held(actor, organisation)
     name = clean_name(name)
     if was is not None and was != held.name:
@@ -86,6 +89,7 @@ def rename(
 @action(Deed.KEEP_ORGANISATIONS)
 def add_alias(actor: Actor, *, organisation: Organisation | UUID, name: str) -> Organisation:
     """Note another name the organisation is known by."""
+    one_at_a_time()
     held = _held(actor, organisation)
     name = clean_name(name)
     _check_free(name)

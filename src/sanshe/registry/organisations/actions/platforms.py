@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -19,6 +20,7 @@ from .. import errors, queries, rules
 from ..enums import PlatformKind
 from ..models import Organisation, Platform, Settlement
 from ._names import clean_name
+from ._turns import one_at_a_time
 
 
 @action(Deed.KEEP_PLATFORMS)
@@ -40,6 +42,7 @@ def open_platform(
     """
     demand(actor, Deed.KEEP_PLATFORMS, community=community)
     name = clean_name(name)
+    one_at_a_time(community)
     if Platform.objects.filter(community=community, name=name).exists():
         raise errors.PlatformNameTaken(field="name", name=name)
     kind = PlatformKind(kind)
@@ -154,7 +157,7 @@ def _held_platform(actor: Actor, platform: Platform | int, *, settling: bool = F
     if held.closed_on is not None:
         raise errors.PlatformClosed(field="platform", name=held.name)
     operator = None if settling else queries.operator_of(id)
-    if not settling and not rules.may_keep_platform(actor, held, operator and operator.pk):
+    if not settling and not rules.may_keep_platform(actor, held, operator.pk if operator else None):
         raise NotAllowed()
     return held
 
@@ -208,6 +211,6 @@ def _write_stay(
         ) from error  # fmt: skip
 
 
-def _note_platform(actor: Actor, platform: Platform, step: str, **detail: object) -> None:
+def _note_platform(actor: Actor, platform: Platform, step: str, **detail: Any) -> None:
     note(actor, Deed.KEEP_PLATFORMS, kind="platform", id=platform.pk,
          community=platform.community, step=step, **detail)  # fmt: skip
