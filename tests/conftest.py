@@ -56,3 +56,16 @@ def force_login_is_a_whole_sign_in() -> Iterator[None]:
     user_logged_in.connect(whole)
     yield
     user_logged_in.disconnect(whole)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """Argon2 is slow on purpose; the tests type many passwords."""
+    from django.conf import settings
+    from django.contrib.auth.hashers import get_hashers
+
+    kept = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    get_hashers.cache_clear()
+    yield
+    settings.PASSWORD_HASHERS = kept

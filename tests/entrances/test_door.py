@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,7 +57,9 @@ def _enter(client: Client, actor: Actor) -> Client:
 
 
 def test_a_stranger_comes_back_to_where_they_went(db, client):
-    assert client.get("/desk/inbox/?after=1").url == "/accounts/login/?next=/desk/inbox/%3Fafter%3D1"
+    assert (
+        client.get("/desk/inbox/?after=1").url == "/accounts/login/?next=/desk/inbox/%3Fafter%3D1"
+    )
 
 
 def test_htmx_moves_the_whole_page(db, client):
