@@ -16,6 +16,8 @@ DATA = (
     "sanshe.entrances.jobs.demo",  # the invented district speaks Chinese
     "sanshe.registry.organisations.names",  # words that most organisations' names share
     "sanshe.ground.areas",  # readings and endings of place names
+    "sanshe.ground.kit.pinyin",  # the same
+    "sanshe.ground.calendars.actions",  # words in the files it reads
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )
 NAMES = {"三社", "三社 Sanshe", "中文", "三社 Sanshe  →  http://"}

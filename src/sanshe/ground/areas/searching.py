@@ -13,6 +13,7 @@ from .enums import Level
 from .names import short_name
 
 _MOST = 3000  # rows looked at for one beginning; whoever types so little types more
+_OUTER = [level for level in Level.values if level != Level.COMMUNITY]
 _NOT_WORD = re.compile(r"[\W_]+")
 _ENDINGS = ("社区", "村", "街道", "镇", "乡", "县", "区", "市", "省",
             "shequ", "cun", "jiedao", "zhen", "xiang", "xian", "qu", "shi", "sheng")  # fmt: skip
@@ -20,9 +21,9 @@ _ENDINGS = ("社区", "村", "街道", "镇", "乡", "县", "区", "市", "省",
 _FIND = """
 SELECT code, name, level, kind, pinyin, initials, ended_on IS NOT NULL AND successor IS NOT NULL
 FROM areas_area
-WHERE words @@ %(query)s::tsquery AND (ended_on IS NULL OR successor IS NOT NULL)
-    AND {places} AND level = ANY (%(levels)s)
-LIMIT %(most)s
+WHERE words @@ %s::tsquery AND (ended_on IS NULL OR successor IS NOT NULL)
+    AND ({places}) AND level = ANY (%s)
+LIMIT %s
 """
 
 
@@ -49,10 +50,10 @@ def search(text: str, *, within: int = 0, level: int | None = None, limit: int =
         return []
     spans = [span_of(within)]
     for word in filter(None, outer):
-        spans = [span_of(row[0]) for row in _find(word, spans, list(Level)[:4], 50)]
+        spans = [span_of(row[0]) for row in _find(word, spans, _OUTER, 50)]
         if not spans:
             return []
-    rows = _find(last, spans, [level] if level else list(Level), limit)
+    rows = _find(last, spans, [level] if level else list(Level.values), limit)
     return _shown(rows)
 
 
@@ -73,10 +74,8 @@ def _find(word: str, spans: list[tuple[int, int]], levels: list[int], limit: int
 def _ask(query: str, spans: list[tuple[int, int]], levels: list[int]) -> list[tuple]:
     places = " OR ".join(["code BETWEEN %s AND %s"] * len(spans))
     bounds = [bound for span in spans for bound in span]
-    sql = _FIND.format(places=f"({places})").replace("%(query)s", "%s")
-    sql = sql.replace("%(levels)s", "%s").replace("%(most)s", "%s")
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, *bounds, [int(one) for one in levels], _MOST])
+        cursor.execute(_FIND.format(places=places), [query, *bounds, levels, _MOST])
         return cursor.fetchall()
 
 
@@ -92,7 +91,7 @@ def _rank(row: tuple, word: str) -> int:
 def _shown(rows: list[tuple]) -> list[Found]:
     from .queries import full_names, get
 
-    found = []
+    found: list[tuple[int, str, int, str]] = []
     for code, name, level, kind, _, _, succeeded in rows:
         if succeeded:
             heir = get(code)
