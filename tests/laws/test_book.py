@@ -12,7 +12,7 @@ from django.db import connection
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.scope import scope
-from tests.ledger.conftest import record
+from tests.factories.book import record
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "sanshe"
 APPEND_ONLY = {"ledger_record", "ledger_remark", "audit_entry"}

@@ -12,16 +12,14 @@ from django.utils import timezone
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.ground.kit.ids import new_id
 from sanshe.ledger import actions, errors
-from sanshe.ledger.queries import entries as read
-from sanshe.ledger.queries import tallies as figures
-from sanshe.ledger.queries.filters import Filters
+from sanshe.ledger.queries import Filters, figures
+from sanshe.ledger.queries import lines as read
 from sanshe.registry.catalogue.models import Service
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
+from tests.factories.book import record
 from tests.factories.district import COUNTY, FX, GF, staff
-
-from .conftest import record
 
 
 @pytest.fixture

@@ -19,9 +19,8 @@ from sanshe.registry.organisations.models import Settlement
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
+from tests.factories.book import record, visit
 from tests.factories.district import COUNTY, FX, GF, make_district, staff
-
-from .conftest import record, visit
 
 
 def test_a_record_stands_in_all_readings(district):

@@ -12,9 +12,8 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ledger import actions, errors
 from sanshe.ledger.models import Place, Presence, Remark, Tally
 from sanshe.trust.policy.scope import scope
+from tests.factories.book import record
 from tests.factories.district import COUNTY, FX, make_district
-
-from .conftest import record
 
 
 def standing(district, record_id) -> str:

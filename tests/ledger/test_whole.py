@@ -26,10 +26,10 @@ from sanshe.ledger.models import Record, Remark
 from sanshe.ledger.queries import recount, verify
 from sanshe.trust.policy.scope import scope
 from tests import database
+from tests.factories.book import record
 from tests.factories.district import COUNTY, make_district
 
 from . import players
-from .conftest import record
 
 ROUNDS = int(os.environ.get("SANSHE_LEDGER_ROUNDS", "3"))
 EXAMPLES = int(os.environ.get("SANSHE_LEDGER_EXAMPLES", "8"))

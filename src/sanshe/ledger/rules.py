@@ -52,11 +52,12 @@ def check_amounts(*, quantity: Decimal, heads: int, persons: list[UUID], sealed:
         raise errors.TooManyPersons(field="heads")
 
 
-def check_move(was: str, becomes: str) -> None:
-    """Raise AlreadyReversed or OutOfDate where ``becomes`` may not follow ``was``."""
+def check_move(was: str, becomes: str, *, seen: str = "") -> None:
+    """Raise AlreadyReversed or OutOfDate where ``becomes`` may not follow ``was``, or where the
+    actor saw the record stand elsewhere."""
     if was == Standing.REVERSED:
         raise errors.AlreadyReversed()
-    if becomes not in MAY_FOLLOW[was]:
+    if becomes not in MAY_FOLLOW[was] or seen not in ("", was):
         raise OutOfDate()
 
 

@@ -21,11 +21,14 @@ from ..models import Record
 
 
 @action(Deed.CONFIRM_SERVICE)
-def confirm(actor: Actor, *, county: int, record: UUID, method: str, reason: str = "") -> None:
+def confirm(
+    actor: Actor, *, county: int, record: UUID, method: str, reason: str = "", seen: str = ""
+) -> None:
     """Somebody else's word that the service took place.
 
     The caller has checked the spoken code, made the call, or matched the resident's receipt with
-    the record's source. Raises OwnWork, MethodNotYours, NotFound, AlreadyReversed, OutOfDate.
+    the record's source. ``seen`` is the standing the actor saw, where a page showed one. Raises
+    OwnWork, MethodNotYours, NotFound, AlreadyReversed, OutOfDate.
     """
     how = Method(method).value
     _remark(
@@ -37,11 +40,12 @@ def confirm(actor: Actor, *, county: int, record: UUID, method: str, reason: str
         check=lambda found: rules.check_confirming(actor, found, how),
         method=how,
         reason=reason.strip()[: rules.REASON_LENGTH],
+        seen=seen,
     )
 
 
 @action(Deed.DISPUTE_SERVICE)
-def dispute(actor: Actor, *, county: int, record: UUID, reason: str) -> None:
+def dispute(actor: Actor, *, county: int, record: UUID, reason: str, seen: str = "") -> None:
     """Somebody's word that it was not so. The record counts as disputed until it is answered:
     confirmed after all, or reversed. Raises ReasonNeeded, NotFound, AlreadyReversed, OutOfDate.
     """
@@ -52,11 +56,12 @@ def dispute(actor: Actor, *, county: int, record: UUID, reason: str) -> None:
         record=record,
         becomes=Standing.DISPUTED,
         reason=rules.checked_reason(reason),
+        seen=seen,
     )
 
 
 @action(Deed.REVERSE_SERVICE)
-def reverse(actor: Actor, *, county: int, record: UUID, reason: str) -> None:
+def reverse(actor: Actor, *, county: int, record: UUID, reason: str, seen: str = "") -> None:
     """The agency takes its record back: it stays readable and counts nowhere any more. A right
     one may follow with ``revision`` + 1. Raises as ``dispute`` does."""
     _remark(
@@ -67,6 +72,7 @@ def reverse(actor: Actor, *, county: int, record: UUID, reason: str) -> None:
         becomes=Standing.REVERSED,
         check=lambda found: rules.check_reversing(actor, found),
         reason=rules.checked_reason(reason),
+        seen=seen,
     )
 
 
@@ -80,6 +86,7 @@ def _remark(
     check: Callable[[Record], None] = lambda found: None,
     method: str = "",
     reason: str,
+    seen: str,
 ) -> None:
     """Find the record, hold its chain, check what may follow, write."""
     with _within_sight(actor):
@@ -92,7 +99,7 @@ def _remark(
         if end.row is None:
             raise NotFound()
         was = end.row[0]
-        rules.check_move(was, becomes)
+        rules.check_move(was, becomes, seen=seen)
         facts = {
             "county": county,
             "id": new_id(),

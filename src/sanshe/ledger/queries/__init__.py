@@ -2,7 +2,43 @@
 
 from __future__ import annotations
 
-from .recount import Difference
-from .verify import Report, recount, verify
+from ..rules import may_confirm, may_dispute, may_reverse
+from .figures import (
+    GROUPS,
+    SMALLEST_SEALED,
+    Choices,
+    Figure,
+    choices,
+    persons_reached,
+    tallies,
+    total,
+)
+from .filters import Filters
+from .lines import MOST_EXPORTED, Line, Said, entries, entry, export
+from .readings import Difference
+from .whole import Report, recount, verify
 
-__all__ = ["Difference", "Report", "recount", "verify"]
+__all__ = [
+    "GROUPS",
+    "MOST_EXPORTED",
+    "SMALLEST_SEALED",
+    "Choices",
+    "Difference",
+    "Figure",
+    "Filters",
+    "Line",
+    "Report",
+    "Said",
+    "choices",
+    "entries",
+    "entry",
+    "export",
+    "may_confirm",
+    "may_dispute",
+    "may_reverse",
+    "persons_reached",
+    "recount",
+    "tallies",
+    "total",
+    "verify",
+]

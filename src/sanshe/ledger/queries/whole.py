@@ -22,7 +22,7 @@ from sanshe.trust.policy.scope import scope
 
 from .. import chain
 from ..models import Head, Record, Remark
-from .recount import Difference, differences
+from .readings import Difference, differences
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 2000

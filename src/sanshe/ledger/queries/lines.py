@@ -32,7 +32,7 @@ from .filters import RECORDS, Conditions, Filters, conditions
 MOST_EXPORTED = 50_000
 _COLUMNS = (
     "county", "id", "community", "agency", "item_id", "service", "day", "started_at", "ended_at",
-    "persons", "heads", "workers", "quantity", "unit", "source", "revision", "sealed",
+    "persons", "heads", "workers", "quantity", "unit", "source", "source_id", "revision", "sealed",
     "recorded_at", "recorded_by", "seq", "hash", "standing",
 )  # fmt: skip
 
@@ -57,6 +57,7 @@ class Line:
     quantity: Decimal
     unit: str
     source: str
+    source_id: UUID
     revision: int
     sealed: bool
     recorded_at: datetime

@@ -1,7 +1,0 @@
-"""Desk pages: ledger."""
-
-from __future__ import annotations
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
