@@ -32,7 +32,10 @@ _staff = partial(_book, legal_basis=LegalBasis.STAFF)
 
 PERSONAL = (
     _book(model="ledger.Record", field="persons", purpose=_("数清服务了多少人"), optional=True),
-    _staff(model="ledger.Record", field="workers", purpose=_("知道是谁做的")),
+    _staff(
+        model="ledger.Record", field="workers", purpose=_("知道是谁做的"),
+        why_asked=_("做事的人是谁,只记编号。"),
+    ),
     _staff(model="ledger.Record", field="recorded_by", purpose=_("知道是谁记的")),
     _staff(model="ledger.Remark", field="by", purpose=_("知道是谁确认或提出异议的")),
     _book(
