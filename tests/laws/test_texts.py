@@ -17,6 +17,8 @@ DATA = (
     "sanshe.registry.organisations.names",  # words that most organisations' names share
     "sanshe.ground.areas",  # readings and endings of place names
     "sanshe.ground.kit.pinyin",  # the same
+    "sanshe.registry.people.pinyin",  # surnames that sound otherwise
+    "sanshe.registry.people.masking",  # forms of address
     "sanshe.ground.calendars.actions",  # words in the files it reads
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )

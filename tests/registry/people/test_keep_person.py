@@ -34,6 +34,13 @@ def test_full_width_digits_become_ordinary(district):
 
 
 @pytest.mark.parametrize(
+    "phone", ["110", "0871-0000000", "(0871) 0000000转12", "+86 100-0000-0001"]
+)
+def test_a_phone_number_may_be_written_as_people_write_it(district, phone):
+    assert keep(district.worker, phone=phone).phone == phone
+
+
+@pytest.mark.parametrize(
     ("given", "problem", "field"),
     [
         ({"name": "  "}, errors.BadName, "name"),

@@ -15,7 +15,7 @@ from . import errors
 from .ages import OLDEST
 from .enums import Sex, Tier
 
-PHONE = re.compile(r"\+?[\d\- ()]{3,30}(转\d{1,6})?")
+PHONE = re.compile(r"\+?[\d\- ()]{3,30}(\u8f6c\d{1,6})?")  # 转 and an extension at the end
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 LENGTHS = {"building": 20, "address": 120, "wish": 200}
 
