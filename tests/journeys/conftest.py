@@ -1,6 +1,7 @@
-"""A real browser against the real server. Skipped unless SANSHE_BROWSER=1 (`make test-browser`).
+"""A real browser against the real product. Skipped unless SANSHE_BROWSER=1 (`make test-browser`).
 
-Chromium comes from the system: CHROMIUM names it, else /usr/bin/chromium.
+Chromium comes from the system: CHROMIUM names it, else /usr/bin/chromium. SANSHE_AT points the
+journeys at a demonstration that already runs (for whoever works on a page); else one is started.
 """
 
 from __future__ import annotations
@@ -12,16 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import database
-
-from .cast import Cast, make_cast
 from .house import open_house
 from .reader import Reader
 
 HERE = Path(__file__).resolve().parent
 BROWSER = os.environ.get("SANSHE_BROWSER") == "1"
-if BROWSER:  # the browser's loop lives in this thread; our own queries are not concurrent with it
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,18 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
-    """A served district with its accounts, for all journeys of a run."""
-    name = f"test_{os.getpid()}_house"
-    with django_db_blocker.unblock():
-        database.drop(name)
-        database.copy_of_template(name)
-        with database.pointed_at(name):
-            cast = make_cast()
-            with open_house(name, demo=True) as base:
-                cast.base = base
-                yield cast
-        database.drop(name)
+def house() -> Iterator[str]:
+    """The address of a running demonstration, one for all journeys of a run."""
+    if running := os.environ.get("SANSHE_AT"):
+        yield running
+        return
+    with open_house() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -60,12 +51,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def reader(cast: Cast, browser: Browser) -> Iterator[Callable[..., Reader]]:
+def reader(house: str, browser: Browser) -> Iterator[Callable[..., Reader]]:
     """``reader(lang=…, width=…, elder=…)``: somebody at a browser; checked at the end."""
     opened: list[Reader] = []
 
     def start(**settings: object) -> Reader:
-        opened.append(Reader(browser, cast.base, **settings))
+        opened.append(Reader(browser, house, **settings))
         return opened[-1]
 
     yield start

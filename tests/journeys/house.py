@@ -1,49 +1,49 @@
-"""The real product for a browser: granian over a database of its own, as an installation runs."""
+"""The real product for a browser: ``sanshe run --demo`` over an empty database of its own."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+
+from psycopg import sql
 
 from sanshe.ground.kit.database import APP_ROLE, socket_url
 from tests import database
 
 LOG = database.ROOT / "build" / "journeys.log"
+UP_WITHIN = 240  # seconds; it lays out half a year of demo first
 
 
 @contextmanager
-def open_house(name: str, *, demo: bool) -> Iterator[str]:
-    """Serve database ``name`` on a free port; gives the address. Stopped at the end."""
-    environment = _environment(name, demo=demo)
-    _run(environment, "-m", "sanshe", "django", "collectstatic", "--noinput", "-v0")
+def open_house() -> Iterator[str]:
+    """Start the product as ``make run`` does; gives its address. All is gone at the end."""
+    name = f"test_{os.getpid()}_house"
+    database.drop(name)
+    with database.admin() as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     port = _free_port()
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
-        *("--blocking-threads", "4", "--log-level", "warning", "sanshe.wsgi:application"),
-    ]
+    command = [sys.executable, "-m", "sanshe", "run", "--demo", "--port", str(port)]
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        house = subprocess.Popen(
+            [*command, "--workers", "1"], env=_environment(name), cwd=database.ROOT,
+            stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
         try:
-            _wait(port, server)
+            _wait(port, house)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            _close(house)
+            database.drop(name)
 
 
-def _environment(name: str, *, demo: bool) -> dict[str, str]:
-    """That of this process (same keys, same data folder), pointed at the other database."""
+def _environment(name: str) -> dict[str, str]:
     from django.conf import settings
 
     folder = settings.DATABASES["owner"]["HOST"]
@@ -51,15 +51,9 @@ def _environment(name: str, *, demo: bool) -> dict[str, str]:
     return environment | {
         "DATABASE_URL": socket_url(APP_ROLE, folder, name),
         "DATABASE_OWNER_URL": socket_url("postgres", folder, name),
-        "DJANGO_SETTINGS_MODULE": "sanshe.settings",
-        "SANSHE_DEMO": "1" if demo else "0",
-        "SANSHE_POOL": "1",
+        "SANSHE_DATA": str(database.ROOT / "build" / "journeys"),
         "SANSHE_DEBUG": "0",
     }
-
-
-def _run(environment: dict[str, str], *arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], env=environment, check=True, cwd=database.ROOT)
 
 
 def _free_port() -> int:
@@ -68,12 +62,19 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, server: subprocess.Popen) -> None:
-    for _attempt in range(200):
-        if server.poll() is not None:
-            break
+def _wait(port: int, house: subprocess.Popen) -> None:
+    deadline = time.monotonic() + UP_WITHIN
+    while time.monotonic() < deadline and house.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start:\n" + Path(LOG).read_text())
+        time.sleep(0.2)
+    raise RuntimeError("the house did not open:\n" + LOG.read_text())
+
+
+def _close(house: subprocess.Popen) -> None:
+    house.send_signal(signal.SIGTERM)
+    try:
+        house.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(house.pid, signal.SIGKILL)

@@ -31,13 +31,30 @@ def test_days_are_written_out_and_in_shanghai(language: str, day: str, moment: s
         assert shown("{{ d|clock }}", d=LATE_EVENING) == "02:05"
 
 
+def test_rows_leave_out_the_year_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: LATE_EVENING)
+    with translation.override("zh-hans"):
+        assert shown("{{ d|short_time }}", d=LATE_EVENING) == "9月15日 02:05"
+        assert shown("{{ d|short }}", d=date(2025, 9, 15)) == "2025年9月15日"
+
+
 @pytest.mark.parametrize("value", [Decimal("144000"), 144000, "144000.00", Decimal("144000.004")])
 def test_money_has_groups_and_cents(value: object) -> None:
     assert shown("{{ m|money }}", m=value) == "¥144,000.00"
 
 
 def test_nothing_stays_nothing() -> None:
-    for name in ("day", "day_time", "clock", "money", "receipt", "due", "area_name"):
+    for name in (
+        "day",
+        "day_time",
+        "short",
+        "short_time",
+        "clock",
+        "money",
+        "receipt",
+        "due",
+        "area_name",
+    ):
         assert shown("{{ v|" + name + " }}", v=None) == "", name
 
 

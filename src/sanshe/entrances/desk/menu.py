@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.trust.policy.actor import Actor
@@ -48,17 +47,12 @@ class Link(NamedTuple):
 
 
 def menu_of(actor: Actor, path: str = "") -> list[Link]:
-    """The entries an actor may use; the one that ``path`` lies under is current."""
-    links = []
-    for entry in MENU:
-        if not actor.may(entry.deed):
-            continue
-        try:
-            url = reverse(entry.name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(entry.name, url, str(entry.label), entry.key, path.startswith(url)))
-    return links
+    """The entries an actor may use; the nearest one that ``path`` lies under is current."""
+    entries = [(entry, reverse(entry.name)) for entry in MENU if actor.may(entry.deed)]
+    nearest = max((url for _entry, url in entries if path.startswith(url)), key=len, default="")
+    return [
+        Link(entry.name, url, str(entry.label), entry.key, url == nearest) for entry, url in entries
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -87,19 +81,3 @@ def _org_name(actor: Actor) -> str:
     from sanshe.registry.organisations.queries import names_of
 
     return names_of([actor.org]).get(actor.org, "")
-
-
-class Waiting(NamedTuple):
-    """A figure on the start page: how many things of a kind wait, and where they are."""
-
-    text: str
-    count: int
-    url: str
-
-
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits for this actor, by what they may do. Asked inside the actor's scope."""
-    from sanshe.ground.messages.queries import unread_count
-
-    unread = unread_count(actor.user, actor.org, actor.role)
-    return [Waiting(gettext("没看的提醒"), unread, reverse("desk:inbox"))]

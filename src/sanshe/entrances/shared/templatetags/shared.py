@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django import template
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from sanshe.entrances.shared.formats import SHORT_WEEK
+from sanshe.entrances.shared.formats import DAY, SHORT_WEEK
 from sanshe.ground.areas.queries import name_of
 from sanshe.ground.calendars.workdays import working_days_between
 
@@ -21,13 +21,32 @@ register = template.Library()
 @register.filter
 def day(value: date | datetime | None) -> str:
     """2026年9月15日 周二, in Asia/Shanghai; "" for nothing."""
-    return _short_week(date_format(_local(value), "DATE_FORMAT")) if value else ""
+    if not value:
+        return ""
+    wanted = DAY.get(get_language() or "", DAY["zh-hans"])
+    return dateformat.format(_local(value), wanted).replace(*SHORT_WEEK)
 
 
 @register.filter
 def day_time(value: datetime | None) -> str:
     """2026年9月15日 周二 14:05, in Asia/Shanghai; "" for nothing."""
-    return _short_week(date_format(_local(value), "DATETIME_FORMAT")) if value else ""
+    return f"{day(value)} {clock(value)}" if value else ""
+
+
+@register.filter
+def short(value: date | datetime | None) -> str:
+    """For the rows of a table: 9月15日, with the year where it is not this one."""
+    if not value:
+        return ""
+    value = _local(value)
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")
+
+
+@register.filter
+def short_time(value: datetime | None) -> str:
+    """For the rows of a table: 9月15日 14:05."""
+    return f"{short(value)} {clock(value)}" if value else ""
 
 
 @register.filter
@@ -84,11 +103,6 @@ def overdue(value: datetime | None) -> bool:
 def area_name(code: int | None) -> str:
     """The name of an area; one query, so not for the rows of a list (use ``names_of``)."""
     return name_of(code) if code else ""
-
-
-def _short_week(text: str) -> str:
-    """Django writes 星期二 where we write 周二."""
-    return text.replace(*SHORT_WEEK)
 
 
 def _working_days(start: datetime, end: datetime) -> int:

@@ -1,7 +1,7 @@
 """How dates, times and numbers are written in English."""
 
-DATE_FORMAT = "D j M Y"
-DATETIME_FORMAT = "D j M Y H:i"
+DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "j M Y H:i"
 TIME_FORMAT = "H:i"
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d H:i"

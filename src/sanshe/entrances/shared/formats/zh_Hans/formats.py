@@ -1,7 +1,7 @@
 """How dates, times and numbers are written in Chinese."""
 
-DATE_FORMAT = "Y年n月j日 D"
-DATETIME_FORMAT = "Y年n月j日 D H:i"
+DATE_FORMAT = "Y年n月j日"
+DATETIME_FORMAT = "Y年n月j日 H:i"
 TIME_FORMAT = "H:i"
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d H:i"

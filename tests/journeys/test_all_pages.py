@@ -1,0 +1,69 @@
+"""Every page there is, found by following links, in front of axe, at both widths.
+
+Whoever adds a page need not add it here: one link of each pattern is followed for each of these
+people (an address with its ids taken out is a pattern).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from .reader import DESKTOP, PHONE, Reader
+
+PEOPLE = ("李干事", "孟社工", "冯老师", "赵科", "钱科", "申老师", "安全管理员", "审计管理员")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+LINKS = """[...document.querySelectorAll('a[href]')].map((a) => a.href.split('#')[0])"""
+SKIPPED = re.compile(r"\.xlsx|\.csv|/logout/|^mailto:|^tel:")
+MOST = 120
+
+
+def pages(somebody: Reader, start: str, seen: set[str]) -> Iterator[str]:
+    """Addresses of patterns nobody has seen yet, from ``start`` on; the page stands opened."""
+    waiting = {name_of(start): start}
+    while waiting:
+        pattern, path = next(iter(waiting.items()))
+        del waiting[pattern]
+        seen.add(pattern)
+        assert len(seen) < MOST, sorted(seen)
+        answer = somebody.page.goto(path)
+        if not answer or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        yield pattern
+        for link in somebody.page.evaluate(LINKS):
+            inside = link.removeprefix(somebody.base)
+            if (
+                inside.startswith("/")
+                and not SKIPPED.search(inside)
+                and name_of(inside) not in seen
+            ):
+                waiting.setdefault(name_of(inside), inside)
+
+
+def name_of(path: str) -> str:
+    """A page's pattern: its address without ids and without what its filters say."""
+    return ID.sub("N", path.split("?")[0]).strip("/").replace("/", "-") or "home"
+
+
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_public_pages(reader: Callable[..., Reader], lang: str, width: int) -> None:
+    for elder in (False, True):
+        somebody = reader(lang=lang, width=width, elder=elder)
+        faults = [f for name in pages(somebody, "/", set()) for f in somebody.look(name)]
+        assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_desk_pages(reader: Callable[..., Reader], width: int) -> None:
+    seen: set[str] = {"home"}
+    faults: list[str] = []
+    for name in PEOPLE:
+        somebody = reader(width=width)
+        somebody.enter(name)
+        for page in pages(somebody, "/desk/", seen):
+            faults += [f"{name}: {fault}" for fault in somebody.look(page)]
+        seen.discard("desk")  # everybody's start page is another
+    assert not faults, "\n".join(faults)
