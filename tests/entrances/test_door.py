@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.registry.people.models import Person
@@ -37,10 +37,7 @@ def _writing(request):
 
 
 desk_extra = [path("t/refusing/", _refusing), path("t/writing/", _writing)]
-urlpatterns = [
-    path("desk/", __import__("django.urls", fromlist=["include"]).include((desk_extra, "desk"))),
-    *real,
-]
+urlpatterns = [*real, path("desk/", include((desk_extra, "desk")))]
 handler429 = "sanshe.entrances.door.too_many"
 
 

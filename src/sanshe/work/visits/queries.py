@@ -47,6 +47,15 @@ def week(actor: Actor, monday: date) -> list[Visit]:
     return list(rows.prefetch_related(_words()).order_by("planned_start", "id"))
 
 
+def count_today(actor: Actor) -> int:
+    """How many visits the actor themselves still has to make today."""
+    first = _midnight(timezone.localdate())
+    rows = visible(actor).filter(worker=actor.user, state=VisitState.PLANNED)
+    return rows.filter(
+        planned_start__gte=first, planned_start__lt=first + timedelta(days=1)
+    ).count()
+
+
 def get(actor: Actor, visit: UUID) -> Visit:
     """One visit. Raises NotFound, also to a stranger."""
     row = visible(actor).prefetch_related(_words()).filter(pk=visit).first()

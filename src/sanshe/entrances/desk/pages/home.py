@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sanshe.entrances.desk.menu import waiting_for
+from sanshe.entrances.desk.waiting import waiting_for
+from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.organisations.queries import names_of as organisation_names
 from sanshe.trust.accounts import actions, queries
@@ -33,8 +34,6 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         actions.choose_role(queries.as_actor(request.user, chosen), assignment=chosen.id)
         request.session[queries.ROLE_KEY] = str(chosen.id)
         return redirect("desk:home")
-    from sanshe.ground.areas.queries import names_of as area_names
-
     organisations: dict[UUID, str] = organisation_names([a.org for a in held])
     areas = area_names([a.area for a in held])
     choices = [

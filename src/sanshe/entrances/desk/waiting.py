@@ -1,0 +1,51 @@
+"""What waits on the start page: figures of several modules, each by what the actor may do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanshe.ground.messages.queries import unread_count
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed, Role
+from sanshe.work.needs import queries as needs
+from sanshe.work.visits import queries as visits
+
+VISITING = frozenset({Role.WORKER, Role.SUPERVISOR, Role.AGENCY_MANAGER, Role.VOLUNTEER})
+
+
+class Waiting(NamedTuple):
+    """How many things of a kind wait, and where they are."""
+
+    text: str
+    count: str
+    url: str
+    urgent: bool = False
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """The most pressing first. Asked inside the actor's scope."""
+    found: list[Waiting] = []
+    if actor.may(Deed.READ_NEEDS):
+        found += _needs(actor)
+    if actor.may(Deed.READ_VISITS) and actor.role in VISITING:
+        today = visits.count_today(actor)
+        found.append(Waiting(_("今天要去的探访"), _up_to(today), reverse("desk:visits")))
+    unread = unread_count(actor.user, actor.org, actor.role)
+    found.append(Waiting(_("没看的提醒"), _up_to(unread), reverse("desk:inbox")))
+    return found
+
+
+def _needs(actor: Actor) -> list[Waiting]:
+    counts, queue = needs.counts(actor), reverse("desk:queue")
+    return [
+        Waiting(_("要马上办的事"), _up_to(counts.at_once), queue, urgent=counts.at_once > 0),
+        Waiting(_("超期的事"), _up_to(counts.overdue), queue, urgent=counts.overdue > 0),
+        Waiting(_("等我们办的事"), _up_to(counts.waiting), queue),
+    ]
+
+
+def _up_to(count: int) -> str:
+    return str(count) if count < 100 else "99+"
