@@ -107,21 +107,21 @@ def test_renaming_keeps_the_old_name(district, as_):
 
 def test_a_platform_opens_with_its_operator_or_not_at_all(district, as_):
     street = as_(district.street)
-    text_of(street.get("/desk/platforms/new/"))
+    text_of(street.get("/desk/organisations/platforms/new/"))
     said = {"kind": "child_centre", "name": "复兴儿童之家", "community": str(FX),
             "opened_on": TODAY, "operator": str(district.agency.pk)}  # fmt: skip
-    answer = street.post("/desk/platforms/new/", said)
+    answer = street.post("/desk/organisations/platforms/new/", said)
     home = Platform.objects.get(name="复兴儿童之家")
-    assert answer.url == f"/desk/platforms/{home.pk}/"
+    assert answer.url == f"/desk/organisations/platforms/{home.pk}/"
     assert queries.operator_of(home.pk) == district.agency
-    page = text_of(street.post("/desk/platforms/new/", {**said, "hours": "周末"}), 400)
+    page = text_of(street.post("/desk/organisations/platforms/new/", {**said, "hours": "周末"}), 400)
     assert "已经有一个平台" in page
     assert "周末" in page
 
 
 def test_the_hand_over_asks_for_its_list(district, as_):
     street = as_(district.street)
-    page = f"/desk/platforms/{district.station.pk}/"
+    page = f"/desk/organisations/platforms/{district.station.pk}/"
     assert "交接清单" in text_of(street.get(page))
     said = {"operator": str(district.other.pk), "since": TODAY + timedelta(days=7)}
     answer = street.post(f"{page}hand-over/", {**said, "checked": ["assets"]})
@@ -134,11 +134,11 @@ def test_the_hand_over_asks_for_its_list(district, as_):
 
 def test_an_agency_is_not_offered_what_it_may_not(district, as_):
     manager = as_(district.manager)
-    page = text_of(manager.get(f"/desk/platforms/{district.station.pk}/"))
+    page = text_of(manager.get(f"/desk/organisations/platforms/{district.station.pk}/"))
     assert "改开放时间和电话" in page
     assert "交接给另一个组织" not in page
-    text_of(as_(district.clerk).post(f"/desk/platforms/{district.station.pk}/close/"), 400)
-    text_of(as_(district.worker).get("/desk/platforms/new/"), 403)
+    text_of(as_(district.clerk).post(f"/desk/organisations/platforms/{district.station.pk}/close/"), 400)
+    text_of(as_(district.worker).get("/desk/organisations/platforms/new/"), 403)
 
 
 def test_a_hidden_address_is_in_no_list(district, as_):
@@ -147,11 +147,11 @@ def test_a_hidden_address_is_in_no_list(district, as_):
         opened_on=TODAY, address="金碧路77号",
     )  # fmt: skip
     actions.settle(district.street, platform=station, operator=district.agency, since=TODAY)
-    page = f"/desk/platforms/{station.pk}/"
+    page = f"/desk/organisations/platforms/{station.pk}/"
     for actor in (district.clerk, district.street):
         assert "金碧路" not in text_of(as_(actor).get(page))
-        assert "反家暴站" in text_of(as_(actor).get("/desk/platforms/"))
-        assert "金碧路" not in text_of(as_(actor).get("/desk/platforms/"))
+        assert "反家暴站" in text_of(as_(actor).get("/desk/organisations/platforms/"))
+        assert "金碧路" not in text_of(as_(actor).get("/desk/organisations/platforms/"))
     assert "金碧路" in text_of(as_(district.worker).get(page))
     assert "金碧路" not in text_of(as_(district.worker).get(f"{LIST}{district.agency.pk}/"))
 
@@ -164,7 +164,7 @@ def test_reads_do_not_grow_with_the_rows(district, as_):
             text_of(bureau.get(address))
         return len(asked)
 
-    before = [reads(address) for address in (LIST, "/desk/platforms/")]
+    before = [reads(address) for address in (LIST, "/desk/organisations/platforms/")]
     for number in range(6):
         one = actions.open_platform(
             district.bureau, kind="station", name=f"站{number}", community=GF, opened_on=TODAY
@@ -173,4 +173,4 @@ def test_reads_do_not_grow_with_the_rows(district, as_):
         actions.register(district.bureau, kind="external", name=f"外部单位{number}号", area=FX,
                          aliases=[f"别名{number}"], even_so=True)  # fmt: skip
     # GF has no platform at first: its name is part of the one read of names
-    assert [reads(address) for address in (LIST, "/desk/platforms/")] == before
+    assert [reads(address) for address in (LIST, "/desk/organisations/platforms/")] == before

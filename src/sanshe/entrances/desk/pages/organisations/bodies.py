@@ -24,7 +24,7 @@ from .forms import Register, Rename
 @require_GET
 def organisations(request: HttpRequest) -> HttpResponse:
     """The register: filters in the address, any name finds it."""
-    asked = {
+    asked: dict[str, Any] = {
         "text": request.GET.get("q", ""),
         "kind": request.GET.get("kind", ""),
         "here": request.GET.get("here", "") == "1",
