@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
+from sanshe.entrances.shared.templatetags.shared import day_time
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Privacy
 from sanshe.work.needs import queries as needs
-from sanshe.work.needs.enums import State
+from sanshe.work.needs.enums import State, Step
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import Outcome, Said, VisitState
 
@@ -40,12 +42,24 @@ def matter_page(actor: Actor) -> dict[str, Any]:
         "need": need,
         "sealed": False,
         "responsible": organisations.names_of([part]).get(part, ""),
-        "story": needs.story(actor, need.pk),
+        "story": [(line, _told(line)) for line in needs.story(actor, need.pk)],
         "visits": _coming(actor),
         "may_close": need.state in (State.DISPATCHED, State.ANSWERED),
         "may_reopen": need.state in (State.DISPATCHED, State.ANSWERED, State.CLOSED),
         "closed": need.state == State.CLOSED,
     }
+
+
+def _told(line: Any) -> str:
+    """What a step says beside its name: who comes when, how a visit went, the words themselves."""
+    if line.step == Step.VISIT_PLANNED:
+        if line.data.get("cancelled"):
+            return str(VisitState.CANCELLED.label)
+        start = parse_datetime(line.data.get("start") or "")
+        return f"{line.data.get('worker', '')} {day_time(start)}".strip() if start else ""
+    if line.step == Step.VISITED and line.data.get("outcome") in Outcome.values:
+        return " ".join(filter(None, (str(Outcome(line.data["outcome"]).label), line.text)))
+    return str(line.text)
 
 
 def _coming(actor: Actor) -> list[Coming]:

@@ -25,9 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:40]
     here = catalogue.communities()
     names = areas.names_of(here[:SHOWN])
+    found = areas.search(text, level=Level.COMMUNITY, limit=SHOWN) if text else []
     page = {
         "q": text,
-        "found": areas.search(text, level=Level.COMMUNITY, limit=SHOWN) if text else [],
+        "found": sorted(found, key=lambda area: area.code not in here),  # where one can ask, first
         "here": set(here),
         "communities": [(code, names.get(code, "")) for code in here[:SHOWN]],
         "tryouts": _tryouts(),
@@ -38,7 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def community(request: HttpRequest, code: int) -> HttpResponse:
     """What one can do here."""
-    page = {"code": code, "full_name": areas.full_name(areas.get(code).code)}
+    page = {
+        "code": code,
+        "full_name": areas.full_name(areas.get(code).code),
+        "open": catalogue.current_version(code) is not None,
+    }
     return render(request, "public/community.html", page)
 
 

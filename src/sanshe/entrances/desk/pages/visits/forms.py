@@ -70,7 +70,7 @@ class RecordForm(HouseForm):
         label=_("怎么样"), choices=Outcome.choices, widget=forms.RadioSelect,
         error_messages={"required": _("请选一个。没见到也是结果。")},
     )  # fmt: skip
-    day = _day(label=_("哪一天"))
+    day = _day(label=_("哪一天"), help_text=_("去的那一天。"))
     started_at = _clock(label=_("几点到"), required=False)
     ended_at = _clock(label=_("几点走"), required=False)
     noticed = forms.CharField(

@@ -133,6 +133,9 @@ def _again(row: Any, step: NextStep | None) -> str:
 
 
 def _as_planned(row: Any) -> dict[str, Any]:
+    """The planned day and times; of one that lies ahead only today."""
+    if row.planned_end > timezone.now():
+        return {"version": row.version, "day": timezone.localdate()}
     start, end = timezone.localtime(row.planned_start), timezone.localtime(row.planned_end)
     return {
         "version": row.version,
