@@ -1,0 +1,123 @@
+"""Two people at the same matter at the same moment: one wins, the other is told, nothing is lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from sanshe.ground.kit.errors import OutOfDate, Problem
+from sanshe.ground.kit.ids import new_id
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions, errors
+from sanshe.work.needs.models import Event, Need
+from tests.factories.district import make_district
+from tests.work.needs.conftest import SORTED, Desk
+
+
+@pytest.fixture
+def desk(committed):
+    return Desk(make_district())
+
+
+def together(*calls):
+    """Run each call in a thread and connection of its own, all starting at once."""
+    gate = Barrier(len(calls))
+
+    def run(call):
+        try:
+            gate.wait()
+            return call()
+        except Problem as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def one_won(results):
+    won = [r for r in results if isinstance(r, Need)]
+    lost = [r for r in results if not isinstance(r, Need)]
+    assert len(won) == 1, results
+    return won[0], lost
+
+
+def test_two_clerks_sort_at_once(desk):
+    need, cast = desk.heard(), desk.district
+    won, lost = one_won(together(*(
+        lambda who=who, level=level: actions.sort(
+            who, need=need, version=need.version, **{**SORTED, "urgency": level})
+        for who, level in [(cast.clerk, "P1"), (cast.secretary, "P2"), (cast.clerk, "P3")]
+    )))  # fmt: skip
+    assert all(isinstance(refused, OutOfDate) for refused in lost)
+    assert desk.now(need).urgency == won.urgency
+    assert [line.step for line in desk.story(need)].count("sorted") == 1
+
+
+def test_two_clerks_dispatch_at_once(desk):
+    need, cast = desk.sorted(), desk.district
+    won, lost = one_won(together(*(
+        lambda who=who, lead=lead: actions.dispatch(
+            who, need=need, version=need.version, lead=lead.id, reason="派")
+        for who, lead in [(cast.clerk, cast.agency), (cast.secretary, cast.other)]
+    )))  # fmt: skip
+    assert isinstance(lost[0], OutOfDate) and desk.now(need).lead_org == won.lead_org
+
+
+def test_the_resident_confirms_twice_at_once(desk):
+    need = desk.answered()
+    me = desk.district.holding(need.receipt)
+    _won, lost = one_won(together(*(lambda: actions.confirm(me, need=need) for _ in range(4))))
+    assert all(isinstance(refused, errors.WrongState) for refused in lost)
+    assert [line.step for line in desk.story(need)].count("confirmed") == 1
+
+
+def test_solved_and_not_solved_at_once_leave_one_true_state(desk):
+    need = desk.answered()
+    me = desk.district.holding(need.receipt)
+    together(
+        lambda: actions.confirm(me, need=need),
+        lambda: actions.not_solved(desk.district.clerk, need=need),
+    )
+    now = desk.now(need)
+    steps = [line.step for line in desk.story(need)]
+    assert (now.state == "closed") == (steps[-1] == "confirmed")
+
+
+def test_the_same_message_on_many_lines_is_heard_once(desk):
+    id = new_id()
+    heard = together(*(lambda: desk.hear(id=id) for _ in range(6)))
+    assert len({one.need.pk for one in heard}) == 1 and len({one.secret for one in heard}) == 1
+    assert sum(not one.again for one in heard) == 1
+    with scope(desk.district.job):
+        assert Need.objects.count() == 1
+        assert Event.objects.filter(step="heard").count() == 1
+
+
+def test_attempts_at_once_count_once(desk):
+    need = desk.answered()
+    together(*(
+        lambda: actions.attempt(
+            desk.district.clerk, need=need, how="phone", reached=False, note="没人接")
+        for _ in range(4)
+    ))  # fmt: skip
+    assert desk.now(need).attempts == 1
+
+
+def test_a_reminder_is_told_once_by_two_loops(desk):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from sanshe.ground.messages.models import Notice
+
+    desk.heard()
+    with scope(desk.district.job):
+        Need.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    together(*(lambda: actions.remind_overdue(desk.district.job) for _ in range(3)))
+    with scope(desk.district.job):
+        assert Notice.objects.filter(code="due").count() == 1
