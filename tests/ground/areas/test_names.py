@@ -23,6 +23,8 @@ from sanshe.ground.areas.names import kind_of, short_name
         ("碧溪村民委员会（农村社区）", "village", "碧溪村"),
         ("大营村", "village", "大营村"),
         ("居委会", "urban", "居委会"),
+        ("大村居委会", "urban", "大村社区"),
+        ("兴隆村社区居委会", "urban", "兴隆村社区"),
     ],
 )
 def test_endings(name: str, kind: str, short: str) -> None:

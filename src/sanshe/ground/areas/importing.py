@@ -21,7 +21,7 @@ from .enums import Fault, Level, Stage
 from .errors import NotAnAreaFile
 from .names import found_by_all, kind_of
 
-BATCH = 20_000
+BATCH = 500  # rows: small enough to die young, before the collector walks over them
 HEADER = ["code", "name", "level", "parent"]
 LEVELS = {level.name.lower(): level.value for level in Level}
 _UNPRINTABLE = dict.fromkeys([*range(32), 127, ord("\\")])

@@ -8,20 +8,26 @@ from sanshe.ground.kit.pinyin import initials, readable, spell_all
 
 from .enums import Kind, Level
 
-# in the wild: 「…社区居民委员」 cut short, and 「…村民委员会（农村社区）」
-_ENDING = re.compile(
-    r"(?:(?P<urban>(?:社区)?居民委员会?|(?:社区)?居委会|社区委员会|社区|生活区)"
-    r"|(?P<village>村民委员会?|村委会|村))(?:[（(].*[）)])?$"
-)
-_COMMITTEE = re.compile(r"(?:居民委员会?|居委会|村民委员会?|村委会|社区委员会)(?:[（(].*[）)])?$")
+_URBAN, _VILLAGE = Kind.URBAN, Kind.VILLAGE
+_ENDINGS = (
+    # as the register writes it (also cut short), as people say it; the longer of two goes first
+    ("社区村民委员会", "社区", _VILLAGE), ("村民委员会", "村", _VILLAGE),
+    ("社区居民委员会", "社区", _URBAN), ("居民委员会", "社区", _URBAN),
+    ("社区村委会", "社区", _VILLAGE), ("村委会", "村", _VILLAGE), ("村", "村", _VILLAGE),
+    ("社区居委会", "社区", _URBAN), ("居委会", "社区", _URBAN), ("社区", "社区", _URBAN),
+    ("生活区", "生活区", _URBAN), ("社区委员会", "社区", _URBAN),
+    ("社区居民委员", "社区", _URBAN), ("居民委员", "社区", _URBAN),
+    ("村民委员", "村", _VILLAGE),
+)  # fmt: skip
+_REMARK = re.compile(r"[（(][^（(]*[）)]$")  # 「碧溪村民委员会（农村社区）」
 _URBAN_CODES, _VILLAGE_CODES = range(1, 200), range(200, 400)  # last three digits, statistics
 
 
 def kind_of(name: str, code: int = 0) -> Kind | str:
     """Urban community or village, by the name's ending; where the ending is silent, by the
     statistical code's last three digits (001-199 and 200-399); else ""."""
-    if found := _ENDING.search(name):
-        return Kind.URBAN if found["urban"] else Kind.VILLAGE
+    if kind := _taken_apart(name)[2]:
+        return kind
     if code % 1000 in _URBAN_CODES:
         return Kind.URBAN
     return Kind.VILLAGE if code % 1000 in _VILLAGE_CODES else ""
@@ -29,13 +35,19 @@ def kind_of(name: str, code: int = 0) -> Kind | str:
 
 def short_name(name: str) -> str:
     """「复兴社区居委会」 → 「复兴社区」, 「碧溪村民委员会」 → 「碧溪村」: as people say it."""
-    found = _COMMITTEE.search(name)
-    if not found or not found.start():
+    stem, said, _ = _taken_apart(name)
+    if not stem or not said:
         return name
-    stem, committee = name[: found.start()], found[0]
-    if stem.endswith(("社区", "村")):
-        return stem
-    return stem + ("村" if committee.startswith("村") else "社区")
+    return stem if said == "村" and stem.endswith("村") else stem + said
+
+
+def _taken_apart(name: str) -> tuple[str, str, Kind | str]:
+    if name.endswith(("）", ")")):
+        name = _REMARK.sub("", name)
+    for ending, said, kind in _ENDINGS:
+        if name.endswith(ending):
+            return name[: -len(ending)], said, kind
+    return name, "", ""
 
 
 def found_by(name: str, level: int) -> tuple[str, str, str]:
@@ -51,18 +63,20 @@ def found_by_all(names: list[str], levels: list[int]) -> list[tuple[str, str, st
     word of its own: half the country would answer to it.
     """
     shorts = [
-        readable(short_name(name) if level == Level.COMMUNITY else name)
+        (short_name(name) if level == Level.COMMUNITY else name).lower()
         for name, level in zip(names, levels, strict=True)
     ]
     found = []
     for short, syllables in zip(shorts, spell_all(shorts), strict=True):
+        if len(short) != len(syllables):
+            short = readable(short)
         pinyin, first = "".join(syllables), initials(syllables)
         words = [short, pinyin, first]
         at = 0
         for start in range(1, len(syllables) - _ending_length(short)):
             at += len(syllables[start - 1])
             words += (short[start:], pinyin[at:], first[start:])
-        found.append((pinyin, first, " ".join(words).lower()))
+        found.append((pinyin, first, " ".join(words)))
     return found
 
 

@@ -47,7 +47,8 @@ PLACES = {
     "曲阜": "qu fu", "巴音郭楞": "ba yin guo leng", "磴口": "deng kou", "邛崃": "qiong lai",
 }  # fmt: skip
 
-_PRIVATE = 0xE000  # a private character stands for a character read in its own way
+# a private character stands for one read in its own way; far from those that names really hold
+_PRIVATE = 0xF0000
 
 
 class _Syllables(dict):
