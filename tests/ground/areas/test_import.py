@@ -139,7 +139,10 @@ def test_a_file_in_another_encoding_is_refused(empty: None, tmp_path: Path) -> N
 def test_progress_is_told(empty: None) -> None:
     told: list[tuple[Stage, int, int]] = []
     actions.import_csv(YUNNAN, progress=lambda *step: told.append(step))
-    assert told[0] == (Stage.READ, YUNNAN.stat().st_size, YUNNAN.stat().st_size)
+    read = [done for stage, done, total in told if stage == Stage.READ]
+    assert len(read) > 10
+    assert read == sorted(read)
+    assert read[-1] == YUNNAN.stat().st_size
     assert [step[0] for step in told][-4:] == [Stage.CHECK] * 2 + [Stage.WRITE] * 2
 
 
