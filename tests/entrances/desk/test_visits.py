@@ -209,3 +209,15 @@ def test_a_person_is_visited_without_a_need(district, as_):
     person = granny(district)
     html = text_of(as_(district.worker).get(f"{WEEK}new/?person={person.id}"))
     assert "3栋" in html
+
+
+def test_a_slip_for_a_resident_without_a_telephone(district, as_):
+    visit = planned(district, need=dispatched(district), hours=3)
+    address = f"{WEEK}{visit.id}/slip/"
+    assert "slip/" in text_of(as_(district.clerk).get(f"{WEEK}{visit.id}/"))
+    answer = as_(district.clerk).post(address, {"how": "paper"})
+    assert code_of(district, visit) in text_of(answer)
+    assert "no-store" in answer["Cache-Control"]
+    worker = as_(district.worker)
+    assert "slip/" not in text_of(worker.get(f"{WEEK}{visit.id}/"))
+    assert code_of(district, visit) not in text_of(worker.post(address, {"how": "paper"}), 403)

@@ -8,13 +8,21 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from sanshe.ground.kit.errors import NotAllowed, NotFound
+from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.registry.catalogue.models import Service
+from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Event
 from sanshe.work.visits import actions, errors, queries
 from sanshe.work.visits.models import Visit
-from tests.work.visits.cast import RECEIPT, code_of, dispatched, granny, planned
+from tests.work.visits.cast import (
+    RECEIPT,
+    code_of,
+    dispatched,
+    granny,
+    planned,
+    recorded,
+)
 
 
 def test_a_visit_is_planned_from_a_need(district):
@@ -164,3 +172,30 @@ def test_a_service_that_a_visit_cannot_count(district):
         planned(district, need=need, service=groups)
     with pytest.raises(errors.ServiceElsewhere):
         planned(district, need=need, service=ended)
+
+
+@pytest.mark.parametrize("who", ["colleague", "clerk"])
+def test_somebody_else_tells_a_resident_without_a_telephone(district, who):
+    visit = planned(district, need=dispatched(district), hours=3)
+    told = actions.tell_code(getattr(district, who), visit=visit.id, how="paper")
+    assert told.spoken_code == code_of(district, visit)
+    with scope(district.job):
+        line = Entry.objects.filter(deed="visits.call_back").get()
+        assert (line.purpose, line.actor) == ("paper", getattr(district, who).user)
+
+
+def test_the_worker_is_not_told_nor_a_stranger(district):
+    visit = planned(district, need=dispatched(district), hours=3)
+    with pytest.raises(errors.NotByYourself):
+        actions.tell_code(district.worker, visit=visit.id, how="phone")
+    for actor in (district.stranger, district.other_district):
+        with pytest.raises(NotFound):
+            actions.tell_code(actor, visit=visit.id, how="phone")
+    with pytest.raises(NotAllowed):
+        actions.tell_code(district.resident, visit=visit.id, how="phone")
+
+
+def test_nothing_is_told_after_the_visit(district):
+    visit = recorded(district, planned(district, need=dispatched(district)))
+    with pytest.raises(OutOfDate):
+        actions.tell_code(district.clerk, visit=visit.id, how="phone")

@@ -59,6 +59,13 @@ class Said(models.TextChoices):
     NOT_REACHED = "not_reached", _("没联系上")
 
 
+class Told(models.TextChoices):
+    """How a resident without the follow page learns the code before the visit."""
+
+    PHONE = "phone", _("打电话告诉居民")
+    PAPER = "paper", _("打印给居民")
+
+
 class NextStep(models.TextChoices):
     """What is proposed after a visit that did not reach the person (ladder of §2.9)."""
 

@@ -80,7 +80,7 @@ class ReasonMissing(Problem):
 
 class NotByYourself(Problem):
     code = "visits.not_by_yourself"
-    text = _("自己去的探访,要由别人回访核实。")
+    text = _("自己去的探访,要由别人告诉居民暗号、由别人回访核实。")
     status = 403
 
 

@@ -116,6 +116,7 @@ class May:
     cancel: bool
     call_back: bool
     try_code: bool
+    tell_code: bool
 
 
 def may(actor: Actor, visit: Visit) -> May:
@@ -129,6 +130,7 @@ def may(actor: Actor, visit: Visit) -> May:
         cancel=planned and actor.may(Deed.CANCEL_VISIT) and rules.may_cancel(actor, visit),
         call_back=made and actor.may(Deed.CALL_BACK) and rules.may_call_back(actor, visit),
         try_code=made and theirs and open_tries,
+        tell_code=planned and actor.may(Deed.CALL_BACK) and rules.may_tell_code(actor, visit),
     )
 
 

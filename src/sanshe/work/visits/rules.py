@@ -55,6 +55,11 @@ def may_call_back(actor: Actor, visit: Visit) -> bool:
     return actor.user is not None and actor.user not in (visit.worker, visit.recorded_by)
 
 
+def may_tell_code(actor: Actor, visit: Visit) -> bool:
+    """The code goes to the resident past the worker; a volunteer tells nobody."""
+    return actor.user is not None and actor.user != visit.worker
+
+
 def was_made(visit: Visit) -> bool:
     return visit.state == VisitState.RECORDED and visit.outcome == Outcome.DONE
 

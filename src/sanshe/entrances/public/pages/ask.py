@@ -28,7 +28,9 @@ FIRST_NUMBERS = ("110", "120", "119")
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, code: int) -> HttpResponse:
     """Hear somebody. What was typed comes back whenever something was not in order."""
-    areas.get(code)
+    now = areas.get(code).code
+    if now != code:
+        return redirect("public:ask", now)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
+from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts import queries as accounts
@@ -38,10 +39,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def community(request: HttpRequest, code: int) -> HttpResponse:
-    """What one can do here."""
+    """What one can do here. A code that has ended leads to what took its place."""
+    area = areas.get(code)
+    if area.code != code:
+        return redirect("public:community", area.code)
+    if area.level != Level.COMMUNITY:
+        raise NotFound()
     page = {
         "code": code,
-        "full_name": areas.full_name(areas.get(code).code),
+        "full_name": areas.full_name(code),
         "open": catalogue.current_version(code) is not None,
     }
     return render(request, "public/community.html", page)

@@ -2,7 +2,7 @@
 
 from .planning import cancel, plan
 from .recording import record, try_code
-from .words import call_back, confirm_by_resident, nobody_came
+from .words import call_back, confirm_by_resident, nobody_came, tell_code
 
 __all__ = [
     "call_back",
@@ -11,5 +11,6 @@ __all__ = [
     "nobody_came",
     "plan",
     "record",
+    "tell_code",
     "try_code",
 ]

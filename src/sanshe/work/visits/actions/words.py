@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sanshe.ground.kit.errors import NotAllowed, NotFound
+from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.ground.kit.places import county_of
 from sanshe.ledger import actions as ledger
 from sanshe.ledger.enums import Method
@@ -17,7 +17,7 @@ from sanshe.work.needs import queries as need_queries
 from sanshe.work.needs.actions import note_visit
 
 from .. import errors, rules
-from ..enums import How, Outcome, Said, VisitState
+from ..enums import How, Outcome, Said, Told, VisitState
 from ..models import Visit
 from ._common import hold, key, last_said, say
 
@@ -36,6 +36,22 @@ def call_back(actor: Actor, *, visit: Visit | UUID, result: str, remark: str = "
         raise errors.ReasonMissing(field="remark")
     _hear(actor, row, How.CALL, result, remark.strip(), Method.CALLBACK)
     note(actor, Deed.CALL_BACK, kind="visit", id=row.id, community=row.community, result=result)
+    return row
+
+
+@action(Deed.CALL_BACK)
+def tell_code(actor: Actor, *, visit: Visit | UUID, how: str) -> Visit:
+    """Open the four digits to somebody who is not the worker, so that a resident without a
+    telephone of their own hears them or has them on paper. Each opening leaves its line."""
+    row = hold(actor, visit)
+    if not rules.may_tell_code(actor, row):
+        raise errors.NotByYourself()
+    if row.state != VisitState.PLANNED:
+        raise OutOfDate()
+    note(
+        actor, Deed.CALL_BACK, kind="visit", id=row.id, community=row.community,
+        purpose=str(Told(how)), code=True,
+    )  # fmt: skip
     return row
 
 

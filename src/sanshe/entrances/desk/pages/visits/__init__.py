@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("visits/<uuid:id>/record/", one.record, name="visit_record"),
     path("visits/<uuid:id>/code/", one.code, name="visit_code"),
     path("visits/<uuid:id>/cancel/", one.cancel, name="visit_cancel"),
+    path("visits/<uuid:id>/slip/", one.slip, name="visit_slip"),
     path("visits/<uuid:id>/call-back/", one.call_back, name="visit_call_back"),
 ]

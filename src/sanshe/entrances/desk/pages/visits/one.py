@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,7 +18,7 @@ from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
 from sanshe.registry.organisations import queries as organisations
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
-from sanshe.work.visits.enums import Check, NextStep, Outcome, Said
+from sanshe.work.visits.enums import Check, NextStep, Outcome, Said, Told
 
 from .forms import CallBackForm, CancelForm, CodeForm, RecordForm
 
@@ -79,6 +80,18 @@ def cancel(request: HttpRequest, id: UUID) -> HttpResponse:
             return redirect("desk:visit", id)
     row = queries.get(request.actor, id)
     return _page(request, row, cancelling=form, status=400)
+
+
+@require_POST
+def slip(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Who comes, when, and the code: to read out on the telephone or to print. Not for the
+    worker; a POST, because each opening is written down."""
+    how = request.POST.get("how", "")
+    row = visits.tell_code(request.actor, visit=id, how=how if how in Told.values else Told.PHONE)
+    page = {"visit": row, "agency": organisations.get(row.agency), "how": how}
+    response = render(request, "desk/visit_slip.html", page)
+    add_never_cache_headers(response)
+    return response
 
 
 def call_back(request: HttpRequest, id: UUID) -> HttpResponse:
