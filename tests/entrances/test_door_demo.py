@@ -64,6 +64,7 @@ def refused(user: User, **extra) -> bool:
         {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
         {"HTTP_FORWARDED": "for=127.0.0.1"},
         {"HTTP_VIA": "1.1 proxy"},
+        {"HTTP_X_REAL_IP": "127.0.0.1"},
         {"HTTP_HOST": "sanshe.example"},
         {"HTTP_HOST": "10.0.0.7:8000"},
     ],

@@ -11,7 +11,6 @@ own, a second factor, a role. Pages of one's own account (``account_urls``) need
 from __future__ import annotations
 
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from sanshe.entrances.shared.local import demo_may_open
 from sanshe.ground.kit.errors import NotAllowed, Problem, TooManyTries
 from sanshe.trust.accounts import sessions
 from sanshe.trust.accounts.queries import acting, has_second_factor
@@ -136,24 +136,6 @@ def _first_step(request: HttpRequest) -> str:
 def is_public(match: Any) -> bool:
     """Whether an address is on the short public list."""
     return match.namespace in PUBLIC_NAMESPACES or match.view_name in PUBLIC_NAMES
-
-
-def is_local(request: HttpRequest) -> bool:
-    """Whether a request comes from this very machine, through no proxy, to its own name."""
-    if any(f"HTTP_{name}" in request.META for name in ("X_FORWARDED_FOR", "FORWARDED", "VIA")):
-        return False
-    host = request.get_host().rsplit(":", 1)[0].strip("[]")
-    try:
-        from_here = ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-        return from_here and (host == "localhost" or ip_address(host).is_loopback)
-    except ValueError:
-        return False
-
-
-def demo_may_open(request: HttpRequest) -> bool:
-    """Whether one-click sign-in may be offered here at all; whether the database is the
-    demonstration's, ``accounts.queries`` says."""
-    return settings.DEMO and is_local(request)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

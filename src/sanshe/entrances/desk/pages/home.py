@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanshe.entrances.desk.waiting import waiting_for
@@ -41,7 +42,7 @@ def choose_role(request: HttpRequest) -> HttpResponse:
             "id": a.id,
             "role": a.get_role_display(),
             "org": organisations.get(a.org, ""),
-            "area": areas.get(a.area, ""),
+            "area": areas.get(a.area, "") if a.area else _("全部地方"),
             "current": str(a.id) == request.session.get(queries.ROLE_KEY),
         }
         for a in held

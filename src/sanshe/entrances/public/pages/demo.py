@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from sanshe.entrances.door import demo_may_open
+from sanshe.entrances.shared.local import demo_may_open
 from sanshe.trust.accounts.errors import NoDemo
 from sanshe.trust.accounts.queries import demo_user
 from sanshe.trust.accounts.sign_in import sign_in_to_demo

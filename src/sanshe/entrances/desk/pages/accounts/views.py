@@ -151,7 +151,7 @@ def _held(found: queries.Account, names: dict[str, Any]) -> list[dict[str, Any]]
             "id": a.id,
             "role": a.get_role_display(),
             "org": names["organisations"].get(a.org, ""),
-            "area": names["areas"].get(a.area, a.area),
+            "area": names["areas"].get(a.area, a.area) if a.area else _("全部地方"),
             "since": a.since,
             "until": a.until,
         }
