@@ -25,6 +25,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from sanshe.entrances.shared.local import demo_may_open
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotAllowed, Problem, TooManyTries
 from sanshe.trust.accounts import sessions
 from sanshe.trust.accounts.queries import acting, has_second_factor
@@ -52,13 +53,13 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None
+        request.actor = None  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: DeskRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        match = request.resolver_match
+        match: Any = request.resolver_match
         if is_public(match):
             return None
         if not request.user.is_authenticated:
@@ -71,9 +72,10 @@ class Door:
             return go(request, step)
         if match.view_name in BEFORE_A_ROLE:
             return None
-        request.actor = acting(request.user, request.session)
-        if request.actor is None:
+        actor = acting(request.user, request.session)
+        if actor is None:
             return go(request, reverse("desk:choose_role"))
+        request.actor = actor
         return _inside(request, view, args, kwargs)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -93,7 +95,7 @@ def _inside(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: A
         return problem_page(request, problem)
 
 
-def _ended(request: HttpRequest) -> HttpResponse | None:
+def _ended(request: DeskRequest) -> HttpResponse | None:
     """Sign out whose working day or idle hour is over, or who tries a demonstration that is
     closed here by now."""
     session = request.session
@@ -108,15 +110,16 @@ def _ended(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _own_account(request: HttpRequest) -> HttpResponse | None:
+def _own_account(request: DeskRequest) -> HttpResponse | None:
     """Pages of one's own account run without a role. A demonstration's account has none to keep."""
     if request.session.get(sessions.DEMO):
         return problem_page(request, NotAllowed())
-    request.actor = acting(request.user, request.session)
+    if actor := acting(request.user, request.session):
+        request.actor = actor  # for the head of the page; nothing is opened
     return None
 
 
-def _first_step(request: HttpRequest) -> str:
+def _first_step(request: DeskRequest) -> str:
     """Where somebody must go before any page of the desk, "" where nowhere."""
     session = request.session
     if session.get(sessions.DEMO):

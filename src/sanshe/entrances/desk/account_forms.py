@@ -12,12 +12,11 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
 
-Words = dict[str, tuple[str | Promise, str | Promise]]
+Words = dict[str, tuple[Any, Any]]
 CODE: Words = {"code": (_("验证码"), _("手机验证器上的 6 位数字;手机不在身边,就用一个备用码。"))}
 
 

@@ -20,7 +20,7 @@ class Waiting(NamedTuple):
     """How many things of a kind wait, and where they are."""
 
     text: str
-    count: str
+    figure: str
     url: str
     urgent: bool = False
 

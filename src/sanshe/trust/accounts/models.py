@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         db_table = "accounts_user"

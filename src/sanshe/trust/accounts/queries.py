@@ -58,7 +58,7 @@ def as_actor(user: User, assignment: Assignment) -> Actor:
     return Actor.staff(
         user=user.id,
         name=user.name,
-        role=assignment.role,
+        role=Role(assignment.role),
         org=assignment.org,
         area=assignment.area,
     )
@@ -189,7 +189,7 @@ def demo_accounts() -> list[DemoAccount]:
         return []
     from .tryouts import SENTENCES
 
-    order = {role: place for place, role in enumerate(SENTENCES)}
+    order = {role.value: place for place, role in enumerate(SENTENCES)}
     today = timezone.localdate()
     with at_the_door():
         held = list(
@@ -206,7 +206,7 @@ def demo_accounts() -> list[DemoAccount]:
             role_label=a.get_role_display(),
             org=a.org,
             area=a.area,
-            sentence=str(SENTENCES.get(a.role, "")),
+            sentence=str(SENTENCES[Role(a.role)]),
         )
         for a in held
     ]

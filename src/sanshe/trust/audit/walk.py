@@ -83,7 +83,8 @@ ORDER BY 1, 2, 3
 
 def walk(*, low: int, high: int, county: int | None, org: UUID | None) -> Report:
     """Check every chain of the counties from ``low`` to ``high`` and of none (0)."""
-    where, values = "(county BETWEEN %s AND %s OR county = 0)", [low, high]
+    where = "(county BETWEEN %s AND %s OR county = 0)"
+    values: list[Any] = [low, high]
     if county is not None:
         where, values = f"{where} AND county = %s", [*values, county]
     if org is not None:

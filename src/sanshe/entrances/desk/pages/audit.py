@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.ids import NOBODY
 from sanshe.registry.organisations.queries import names_of as organisation_names
@@ -30,7 +31,7 @@ FAULTS = {
 
 
 @require_safe
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: DeskRequest) -> HttpResponse:
     """Lines, newest first; the filters are in the address."""
     asked = _asked(request)
     page = queries.entries(request.actor, after=request.GET.get("after", ""), **asked)
@@ -46,7 +47,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: DeskRequest) -> HttpResponse:
     """Walk the chains and say what was found."""
     report = queries.verify(request.actor)
     organisations = organisation_names({f.org for f in report.faults})
@@ -63,7 +64,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/audit_verify.html", {"report": report, "faults": faults})
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _asked(request: DeskRequest) -> dict[str, Any]:
     """The filters; what cannot be read is left out rather than refused."""
     get = request.GET.get
     return {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanshe.entrances.desk.waiting import waiting_for
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.organisations.queries import names_of as organisation_names
@@ -18,13 +19,13 @@ from sanshe.trust.accounts import actions, queries
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: DeskRequest) -> HttpResponse:
     """What waits for this role, and where it may go."""
     return render(request, "desk/home.html", {"waiting": waiting_for(request.actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose_role(request: HttpRequest) -> HttpResponse:
+def choose_role(request: DeskRequest) -> HttpResponse:
     """Somebody with several assignments goes on in one. No actor stands yet: the page opens
     what it needs itself."""
     held = queries.choices_of(request.user)

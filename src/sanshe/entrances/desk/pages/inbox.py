@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import page_by_id
 from sanshe.ground.messages import actions, queries
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: DeskRequest) -> HttpResponse:
     """Newest first; those nobody has read yet stand out."""
     actor = request.actor
     rows = queries.inbox(actor.user, actor.org, actor.role)
@@ -25,11 +26,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: DeskRequest) -> HttpResponse:
     """Open one notice (it counts as read), or mark all as read."""
     actor = request.actor
     if "all" in request.POST:
-        actions.mark_all_read(user=actor.user, org=actor.org, role=actor.role)
+        actions.mark_all_read(user=request.user.id, org=actor.org, role=actor.role)
         return redirect("desk:inbox")
     try:
         id = UUID(request.POST.get("notice", ""))
@@ -38,7 +39,7 @@ def read(request: HttpRequest) -> HttpResponse:
     notice = queries.inbox(actor.user, actor.org, actor.role).filter(pk=id).first()
     if notice is None:
         raise NotFound()
-    actions.mark_read(ids=[id], user=actor.user, org=actor.org, role=actor.role)
+    actions.mark_read(ids=[id], user=request.user.id, org=actor.org, role=actor.role)
     return redirect(notice.link)
 
 

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.organisations.queries import names_of as organisation_names
@@ -34,7 +35,7 @@ STEPS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 
 
 @require_safe
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: DeskRequest) -> HttpResponse:
     """Those of the reader's area, newest first; a part of a name finds them."""
     text = request.GET.get("q", "").strip()
     page = queries.listing(request.actor, text=text, after=request.GET.get("after", ""))
@@ -45,7 +46,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: DeskRequest) -> HttpResponse:
     form = NewAccount(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,29 +61,29 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def account(request: HttpRequest, id: UUID) -> HttpResponse:
+def account(request: DeskRequest, id: UUID) -> HttpResponse:
     """One account: what it may act as, and what can be done about it."""
     return _account(request, id)
 
 
 @require_POST
-def grant(request: HttpRequest, id: UUID) -> HttpResponse:
+def grant(request: DeskRequest, id: UUID) -> HttpResponse:
     return _try(request, id, Grant(request.POST), actions.grant, _("已授权。"), "grant")
 
 
 @require_POST
-def rename(request: HttpRequest, id: UUID) -> HttpResponse:
+def rename(request: DeskRequest, id: UUID) -> HttpResponse:
     return _try(request, id, Name(request.POST), actions.rename, _("名字改好了。"), "rename")
 
 
 @require_POST
-def password(request: HttpRequest, id: UUID) -> HttpResponse:
+def password(request: DeskRequest, id: UUID) -> HttpResponse:
     said = _("新密码设好了,他在各处的登录都已退出。")
     return _try(request, id, Password(request.POST), actions.set_password, said, "password")
 
 
 @require_POST
-def revoke(request: HttpRequest, id: UUID) -> HttpResponse:
+def revoke(request: DeskRequest, id: UUID) -> HttpResponse:
     try:
         assignment = UUID(request.POST.get("assignment", ""))
     except ValueError as error:
@@ -93,7 +94,7 @@ def revoke(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
+def step(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
     """One of the steps that ask nothing."""
     if step not in STEPS:
         raise NotFound()
@@ -104,7 +105,7 @@ def step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
 
 
 def _try(
-    request: HttpRequest,
+    request: DeskRequest,
     id: UUID,
     form: forms.Form,
     act: Callable[..., Any],
@@ -123,7 +124,7 @@ def _try(
     return _account(request, id, **{name: form})
 
 
-def _account(request: HttpRequest, id: UUID, **typed: forms.Form) -> HttpResponse:
+def _account(request: DeskRequest, id: UUID, **typed: forms.Form) -> HttpResponse:
     found = queries.get(request.actor, id)
     shown: dict[str, Any] = {
         "account": found,
