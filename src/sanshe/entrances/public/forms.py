@@ -36,7 +36,6 @@ class AskForm(HouseForm):
         label=_("是谁的事"),
         choices=[("", _("我自己的")), ("1", _("替别人说的"))],
         coerce=bool,
-        empty_value=False,
         required=False,
         widget=forms.RadioSelect,
     )

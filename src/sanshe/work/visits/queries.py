@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.ids import NOBODY
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
 
@@ -35,7 +36,7 @@ def visible(actor: Actor) -> QuerySet[Visit]:
     if actor.sight == Sight.AREA:
         own |= Q(privacy__in=OPEN)
     rows = rows.filter(own, community__gte=actor.lo, community__lte=actor.hi)
-    return rows.filter(worker=actor.user) if actor.role == Role.VOLUNTEER else rows
+    return rows.filter(worker=actor.user or NOBODY) if actor.role == Role.VOLUNTEER else rows
 
 
 def week(actor: Actor, monday: date) -> list[Visit]:
@@ -82,8 +83,8 @@ def to_call_back(actor: Actor, *, limit: int = 50) -> list[Visit]:
             ended_at__gte=timezone.now() - CALL_BACK_WITHIN,
         )
         .exclude(pk__in=heard)
-        .exclude(worker=actor.user)
-        .exclude(recorded_by=actor.user)
+        .exclude(worker=actor.user or NOBODY)
+        .exclude(recorded_by=actor.user or NOBODY)
     )
     return list(rows.prefetch_related(_words()).order_by("ended_at")[:limit])
 

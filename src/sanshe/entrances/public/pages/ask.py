@@ -49,7 +49,7 @@ def _hear(request: HttpRequest, code: int, said: dict[str, Any]) -> visitor.Held
         raise TooManyTries(minutes=minutes)
     heard = needs.hear(
         Actor.resident(community=code), community=code, channel=Channel.WEB,
-        id=said.pop("asked"), **said,
+        id=said.pop("asked"), on_behalf=bool(said.pop("on_behalf")), **said,
     )  # fmt: skip
     return visitor.Held(
         receipt=heard.need.receipt, community=code, secret=heard.secret,

@@ -57,9 +57,9 @@ def _tryouts() -> list[tuple[str, list[dict[str, Any]]]]:
     """The demonstration's accounts by role; nothing elsewhere."""
     found = accounts.demo_accounts()
     bodies = organisations.names_of({one.org for one in found})
-    rows = [{"one": one, "org": bodies.get(one.org, "")} for one in found]
     return [
-        (label, list(group)) for label, group in groupby(rows, key=lambda r: r["one"].role_label)
+        (label, [{"one": one, "org": bodies.get(one.org, "")} for one in group])
+        for label, group in groupby(found, key=lambda one: one.role_label)
     ]
 
 

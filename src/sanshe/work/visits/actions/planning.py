@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
-from sanshe.ground.kit.ids import new_id
+from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.catalogue.enums import Unit
@@ -78,7 +78,7 @@ def plan(
         way=Way(way),
         planned_start=start,
         planned_end=end,
-        planned_by=actor.user,
+        planned_by=actor.user or NOBODY,
         spoken_code=f"{secrets.randbelow(10_000):04d}",
     )
     _save(visit)

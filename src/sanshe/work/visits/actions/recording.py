@@ -67,7 +67,7 @@ def record(
         setattr(row, name, value)
     row.state = VisitState.RECORDED
     row.recorded_at, row.recorded_by, row.version = now, actor.user, row.version + 1
-    row.recorded_late = rules.is_late(row.ended_at or row.started_at, now)
+    row.recorded_late = rules.is_late(facts["ended_at"] or facts["started_at"], now)
     _write(row)
     if rules.was_made(row):
         row.record = _enter(actor, row)
@@ -106,6 +106,7 @@ def _hear_code(actor: Actor, row: Visit, typed: str) -> bool:
         row.code_tries += 1
         row.save(update_fields=["code_tries"])
         return False
+    assert row.record is not None  # what was made is in the ledger
     say(actor, row, How.SPOKEN_CODE, Said.CAME)
     ledger.confirm(
         actor, county=county_of(row.community), record=row.record, method=Method.SPOKEN_CODE
@@ -166,6 +167,7 @@ def _write(row: Visit) -> None:
 
 def _enter(actor: Actor, row: Visit) -> UUID:
     """The visit's one line in the ledger. A sealed one is counted without a name."""
+    assert row.started_at and row.ended_at  # a made visit has both, says the database
     service = row.service
     sealed = row.privacy == Privacy.SEALED or service.sealed
     return ledger.record(

@@ -7,15 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanshe.entrances.desk.requests import DeskRequest
 from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
+from sanshe.ground.kit.places import county_of
 from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
 from sanshe.work.visits.enums import Check, NextStep, Outcome, Said, Told
@@ -28,11 +32,11 @@ PLANS = (NextStep.AGAIN, NextStep.JOINT_VISIT, NextStep.RESPECT_WISH, NextStep.A
 
 
 @require_GET
-def visit(request: HttpRequest, id: UUID) -> HttpResponse:
+def visit(request: DeskRequest, id: UUID) -> HttpResponse:
     return _page(request, queries.get(request.actor, id))
 
 
-def record(request: HttpRequest, id: UUID) -> HttpResponse:
+def record(request: DeskRequest, id: UUID) -> HttpResponse:
     """Everything on one screen. What was typed stays, also when somebody else was faster."""
     row = queries.get(request.actor, id)
     if not queries.may(request.actor, row).record and request.method != "POST":
@@ -54,7 +58,7 @@ def record(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def code(request: HttpRequest, id: UUID) -> HttpResponse:
+def code(request: DeskRequest, id: UUID) -> HttpResponse:
     """The code once more. A wrong one costs a try and nothing else."""
     form = CodeForm(request.POST)
     if form.is_valid():
@@ -68,7 +72,7 @@ def code(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, id: UUID) -> HttpResponse:
+def cancel(request: DeskRequest, id: UUID) -> HttpResponse:
     form = CancelForm(request.POST)
     if form.is_valid():
         try:
@@ -83,7 +87,7 @@ def cancel(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def slip(request: HttpRequest, id: UUID) -> HttpResponse:
+def slip(request: DeskRequest, id: UUID) -> HttpResponse:
     """Who comes, when, and the code: to read out on the telephone or to print. Not for the
     worker; a POST, because each opening is written down."""
     how = request.POST.get("how", "")
@@ -94,7 +98,7 @@ def slip(request: HttpRequest, id: UUID) -> HttpResponse:
     return response
 
 
-def call_back(request: HttpRequest, id: UUID) -> HttpResponse:
+def call_back(request: DeskRequest, id: UUID) -> HttpResponse:
     """Somebody else asks the resident whether the visit took place."""
     row = queries.get(request.actor, id)
     if not queries.may(request.actor, row).call_back and request.method != "POST":
@@ -114,7 +118,7 @@ def call_back(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, row: Any, *, cancelling: CancelForm | None = None, status: int = 200
+    request: DeskRequest, row: Any, *, cancelling: CancelForm | None = None, status: int = 200
 ) -> HttpResponse:
     step = queries.next_step(request.actor, row)
     page = {
@@ -127,11 +131,19 @@ def _page(
         "may": queries.may(request.actor, row),
         "tries_left": queries.tries_left(row),
         "step": step,
+        "entry_url": _entry_url(request, row),
         "again": _again(row, step),
         "code_form": CodeForm(),
         "cancelling": cancelling or CancelForm(initial={"version": row.version}),
     }
     return render(request, "desk/visit.html", page, status=status)
+
+
+def _entry_url(request: HttpRequest, row: Any) -> str:
+    """Where the visit stands in the book, for whoever reads the book."""
+    if row.record is None or not request.actor.may(Deed.READ_LEDGER):
+        return ""
+    return reverse("desk:ledger_entry", args=[county_of(row.community), row.record])
 
 
 def _again(row: Any, step: NextStep | None) -> str:
@@ -162,7 +174,7 @@ def _name_of(org: UUID) -> str:
     return organisations.names_of([org]).get(org, "")
 
 
-def _tell(request: HttpRequest, row: Any, typed: bool) -> None:
+def _tell(request: DeskRequest, row: Any, typed: bool) -> None:
     """What became of what was saved."""
     if row.outcome != Outcome.DONE:
         messages.success(request, _("记下了。请看下一步建议。"))

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from sanshe.entrances.desk.requests import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.people import queries as people
@@ -28,7 +29,7 @@ from .forms import PlanForm, at
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: DeskRequest) -> HttpResponse:
     """``need`` or ``person`` in the address says for whom; ``start`` proposes a time."""
     actor = request.actor
     demand(actor, Deed.PLAN_VISIT)
@@ -50,14 +51,14 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/visit_plan.html", page, status=status)
 
 
-def _id(request: HttpRequest, name: str) -> UUID:
+def _id(request: DeskRequest, name: str) -> UUID:
     try:
         return UUID(request.GET[name])
     except ValueError as error:
         raise NotFound() from error
 
 
-def _form(request: HttpRequest, actor: Actor, need: Any, person: Any) -> PlanForm:
+def _form(request: DeskRequest, actor: Actor, need: Any, person: Any) -> PlanForm:
     place = need.community if need else person.row.community
     offered = visit_queries.countable(catalogue.services_in(place))
     if need and need.item_id:  # what the matter falls under comes first
@@ -71,7 +72,7 @@ def _form(request: HttpRequest, actor: Actor, need: Any, person: Any) -> PlanFor
     )
 
 
-def _proposed(request: HttpRequest, actor: Actor, need: Any, person: Any) -> dict[str, Any]:
+def _proposed(request: DeskRequest, actor: Actor, need: Any, person: Any) -> dict[str, Any]:
     start = timezone.localtime(_start(request.GET.get("start", "")))
     called = person.row.called if person else (need.contact_name if need else "")
     return {

@@ -8,20 +8,21 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sanshe.entrances.desk.requests import DeskRequest
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import Outcome, Said, VisitState
 
 
 @require_GET
-def week(request: HttpRequest) -> HttpResponse:
+def week(request: DeskRequest) -> HttpResponse:
     """Filters live in the address: ``week`` (any day of it), ``by`` day or worker, ``who``."""
     monday = _monday(request.GET.get("week", ""))
     rows = visits.week(request.actor, monday)
@@ -48,7 +49,7 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def call_backs(request: HttpRequest) -> HttpResponse:
+def call_backs(request: DeskRequest) -> HttpResponse:
     """Visits made that nobody has borne out yet, without one's own."""
     rows = visits.to_call_back(request.actor) if request.actor.may(Deed.CALL_BACK) else []
     return render(request, "desk/visit_call_backs.html", {"rows": [_row(row) for row in rows]})
