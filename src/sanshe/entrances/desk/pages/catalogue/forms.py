@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
@@ -66,10 +65,6 @@ class Publish(HouseForm):
         help_text=_("上一版到前一天为止。发布以后不能再改。"),
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["effective_from"].initial = timezone.localdate()
 
 
 class Withdraw(HouseForm):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -47,7 +49,7 @@ def line(request: HttpRequest, id: int, item: int | None = None) -> HttpResponse
     return render(request, "desk/catalogue_line.html", shown, status=status)
 
 
-def _initial(held: Any, item: int | None) -> dict[str, Any]:
+def _initial(held: queries.CatalogueVersion, item: int | None) -> dict[str, Any]:
     """A line as it stands, or an empty one for the item."""
     initial: dict[str, Any] = {"revision": held.revision, "item": item}
     for one in queries.lines_of(held):
@@ -111,6 +113,15 @@ def discard(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("desk:catalogue_of", held.community)
 
 
+def _publish_form(held: queries.CatalogueVersion) -> Publish:
+    """Offers today, or the first day after the version in force began."""
+    latest = queries.latest_published(held.community)
+    day = timezone.localdate()
+    if latest is not None and latest.effective_from is not None:
+        day = max(day, latest.effective_from + timedelta(days=1))
+    return Publish(initial={"revision": held.revision, "effective_from": day})
+
+
 def _version(request: HttpRequest, id: int, **refused: HouseForm) -> HttpResponse:
     actor = request.actor
     held = queries.version(actor, id)
@@ -126,7 +137,7 @@ def _version(request: HttpRequest, id: int, **refused: HouseForm) -> HttpRespons
         "against": queries.latest_published(held.community) if drafting else held.former,
         "drafting": drafting,
         "publish_form": refused.get("publish")
-        or (Publish(initial={"revision": held.revision}) if drafting and publishes else None),
+        or (_publish_form(held) if drafting and publishes else None),
         "withdraw_form": refused.get("withdraw") or (Withdraw() if last and publishes else None),
     }
     return render(request, "desk/catalogue_version.html", shown, status=400 if refused else 200)

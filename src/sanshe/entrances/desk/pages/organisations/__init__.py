@@ -15,7 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("organisations/platforms/new/", platforms.open_platform, name="platform_new"),
     path("organisations/platforms/<int:id>/", platforms.platform, name="platform"),
     path("organisations/platforms/<int:id>/settle/", platforms.settle, name="platform_settle"),
-    path("organisations/platforms/<int:id>/hand-over/", platforms.hand_over, name="platform_hand_over"),
+    path(
+        "organisations/platforms/<int:id>/hand-over/",
+        platforms.hand_over,
+        name="platform_hand_over",
+    ),
     path("organisations/platforms/<int:id>/correct/", platforms.correct, name="platform_correct"),
     path("organisations/platforms/<int:id>/close/", platforms.close, name="platform_close"),
 ]

@@ -121,7 +121,8 @@ class HandOverForm(Settle):
     plain = frozenset({"checked"})
     checked = forms.MultipleChoiceField(
         label=_("交接清单"), choices=HandOver, widget=forms.CheckboxSelectMultiple,
-        required=False, help_text=_("四样都做完,才能换承接的组织。"),
+        help_text=_("四样都做完,才能换承接的组织。"),
+        error_messages={"required": _("四样都还没有勾。做完一样勾一样。")},
     )  # fmt: skip
 
 

@@ -74,18 +74,15 @@ def platform(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, id: int) -> HttpResponse:
-    return _do(
-        request, id, "settle", Settle(request.POST, actor=request.actor),
-        actions.settle, _("承接已登记。"),
-    )  # fmt: skip
+    form = Settle(request.POST, actor=request.actor, auto_id="settle_%s")
+    return _do(request, id, "settle", form, actions.settle, _("承接已登记。"))
 
 
 @require_POST
 def hand_over(request: HttpRequest, id: int) -> HttpResponse:
-    return _do(
-        request, id, "hand_over", HandOverForm(request.POST, actor=request.actor),
-        actions.hand_over_platform, _("交接已登记,前后没有空档。"),
-    )  # fmt: skip
+    form = HandOverForm(request.POST, actor=request.actor, auto_id="hand_over_%s")
+    done = _("交接已登记,前后没有空档。")
+    return _do(request, id, "hand_over", form, actions.hand_over_platform, done)
 
 
 @require_POST
@@ -123,9 +120,9 @@ def _platform(
     forms: dict[str, HouseForm] = {}
     if queries.may_settle_in(actor, row):
         if row.now is None or row.now.until is not None:
-            forms["settle"] = Settle(actor=actor)
+            forms["settle"] = Settle(actor=actor, auto_id="settle_%s")
         if row.now is not None and queries.may_hand_over(actor):
-            forms["hand_over"] = HandOverForm(actor=actor)
+            forms["hand_over"] = HandOverForm(actor=actor, auto_id="hand_over_%s")
     if queries.may_keep_platform(actor, row):
         forms["reach"] = Reach(initial={"hours": one.hours, "phone": one.phone})
         forms["close"] = Close()

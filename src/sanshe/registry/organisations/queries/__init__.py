@@ -1,0 +1,71 @@
+"""Reads about organisations and platforms. They are public registers: what is kept back is the
+address of a platform that must stay unknown."""
+
+from __future__ import annotations
+
+from ..models import Organisation, Platform
+from .bodies import (
+    aliases_of,
+    by_name,
+    choices,
+    committee_of,
+    get,
+    listing,
+    may_rename,
+    names_of,
+    of_ids,
+    similar_to,
+    state_organs,
+    street_office_of,
+)
+from .platforms import (
+    PlatformRow,
+    Stay,
+    address_for,
+    by_community,
+    history_of,
+    may_hand_over,
+    may_keep_platform,
+    may_settle_in,
+    open_platforms,
+    operator_of,
+    operators_of,
+    platform,
+    platforms_in,
+    platforms_of,
+    run_by,
+    settled_in,
+)
+
+__all__ = [
+    "Organisation",
+    "Platform",
+    "PlatformRow",
+    "Stay",
+    "address_for",
+    "aliases_of",
+    "by_community",
+    "by_name",
+    "choices",
+    "committee_of",
+    "get",
+    "history_of",
+    "listing",
+    "may_hand_over",
+    "may_keep_platform",
+    "may_rename",
+    "may_settle_in",
+    "names_of",
+    "of_ids",
+    "open_platforms",
+    "operator_of",
+    "operators_of",
+    "platform",
+    "platforms_in",
+    "platforms_of",
+    "run_by",
+    "settled_in",
+    "similar_to",
+    "state_organs",
+    "street_office_of",
+]
