@@ -1,4 +1,4 @@
-"""Two people at the same matter at the same moment: one wins, the other is told, nothing is lost."""
+"""Two people at one matter at the same moment: one wins, the other is told, nothing is lost."""
 
 from __future__ import annotations
 

@@ -3,13 +3,18 @@ word or counted attempts, none bounces twice, and the story tells it all."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from sanshe.ground.kit.errors import Problem
 from sanshe.trust.policy.enums import Privacy
@@ -19,7 +24,9 @@ from sanshe.work.needs.enums import ClosedHow, Kind, State, Step
 from sanshe.work.needs.models import Event, Need
 from tests.work.needs.conftest import Desk
 
-CAST = ("worker", "colleague", "clerk", "secretary", "street", "stranger", "resident", "holder")
+ANYBODY = ("worker", "colleague", "clerk", "secretary", "street", "stranger", "resident", "holder")
+CAST = ("desk",) * 4 + ("lead",) * 4 + ("holder",) * 2 + ANYBODY
+"""Whom a step is tried by: mostly those it may be for, so that the story gets somewhere."""
 
 
 class Matter(RuleBasedStateMachine):
@@ -46,13 +53,55 @@ class Matter(RuleBasedStateMachine):
         with scope(self.district.job):
             return list(Event.objects.filter(need=self.need.pk).order_by("at", "id"))
 
+    def actor(self, who, need):
+        """Somebody of the cast; "desk" and "lead" are whoever sits there now."""
+        cast = self.district
+        if who == "holder":
+            return cast.holding(need.receipt)
+        if who not in ("desk", "lead"):
+            return getattr(cast, who)
+        org = need.desk_org if who == "desk" else need.lead_org
+        staff = {
+            cast.agency.id: cast.worker,
+            cast.committee.id: cast.clerk,
+            cast.street_office.id: cast.street,
+        }
+        return staff.get(org, cast.colleague)
+
+    @initialize(far=st.integers(-1, 7))
+    def already_on_its_way(self, far):
+        if far < 0:
+            self.praise()
+        for _ in range(far):
+            self.forward()
+
+    @rule()
+    def forward(self):
+        """The next step by whoever usually makes it."""
+        state = self.now().state
+        if state == State.HEARD:
+            self.sort("desk", "need", "P2", "normal")
+        elif state == State.SORTED:
+            self.dispatch("desk", "agency")
+        elif state == State.DISPATCHED:
+            self.answer("lead")
+        elif state == State.ANSWERED and self.now().attempts < rules.UNREACHED_ATTEMPTS:
+            self.reach("desk", False)
+            self.a_night_passes()
+        elif state == State.ANSWERED:
+            self.close_unreached("desk")
+        else:
+            self.reopen("holder")
+
+    @rule()
+    def praise(self):
+        """Shorter: praise is passed on."""
+        self.sort("desk", "praise", "P4", "normal")
+        self.pass_on("desk")
+
     def attempt(self, who, act, **said):
-        actor = (
-            self.district.holding(self.need.receipt)
-            if who == "holder"
-            else getattr(self.district, who)
-        )
         before = self.now()
+        actor = self.actor(who, before)
         try:
             act(actor, need=self.need, **said)
         except Problem:
@@ -134,100 +183,68 @@ class Matter(RuleBasedStateMachine):
         self.attempt(who, actions.reopen)
 
     @invariant()
-    def somebody_sees_it_and_it_is_somebodys_turn(self):
-        need = self.now()
-        assert need.desk_org in need.seen_by
-        assert need.waits_for in need.seen_by
-        staff = [
-            self.district.worker,
-            self.district.clerk,
-            self.district.street,
-            self.district.other_agency,
-        ]
-        if need.lead_org != self.district.other.id:  # works in another place
-            seen = []
-            for actor in staff:
-                with scope(actor):
-                    seen.append(Need.objects.filter(pk=need.pk).exists())
-            assert any(seen), "nobody can read it any more"
+    def promises_hold(self):
+        need, story = self.now(), self.story()
+        self.somebody_can_read_it(need)
+        self.kept_from_the_committee(need)
+        self.closed_by_word_or_attempts(need, story)
+        steps = [line.step for line in story]
+        assert steps.count(Step.RETURNED) <= 1, "it bounced twice"
+        assert len(story) == 1 + self.steps and need.text == "想有人来坐坐"
+        assert need.due_at is not None
+        assert need.lead_org is not None or need.state not in (State.DISPATCHED, State.ANSWERED)
 
-    @invariant()
-    def a_committee_never_sees_what_is_kept_from_it(self):
-        need = self.now()
+    def somebody_can_read_it(self, need):
+        assert {need.desk_org, need.waits_for} <= set(need.seen_by)
+        if need.waits_for == self.district.other.id:
+            return  # works in another place, and was chosen with a reason
+        reader = self.actor("desk", need)
+        with scope(reader):
+            assert Need.objects.filter(pk=need.pk).exists(), "its desk cannot read it"
+
+    def kept_from_the_committee(self, need):
         if need.privacy in (Privacy.CONFIDENTIAL, Privacy.SEALED):
             assert self.district.committee.id not in need.seen_by
             with scope(self.district.clerk):
                 assert not Need.objects.filter(pk=need.pk).exists()
 
-    @invariant()
-    def closed_only_by_the_residents_word_or_counted_attempts(self):
-        need = self.now()
+    def closed_by_word_or_attempts(self, need, story):
         if need.state != State.CLOSED:
             assert not need.closed_how and need.closed_at is None
             return
-        story = self.story()
         last = [line for line in story if line.step in (Step.CONFIRMED, Step.CLOSED)][-1]
         if need.closed_how == ClosedHow.RESIDENT:
             assert last.step == Step.CONFIRMED and last.by_role == "resident"
         elif need.closed_how == ClosedHow.BY_PHONE:
-            workers = {line.by_user for line in story if line.step in (Step.ANSWERED, Step.VISITED)}
+            workers = {line.by_user for line in story
+                       if line.step in (Step.ANSWERED, Step.VISITED)}  # fmt: skip
             assert last.step == Step.CONFIRMED and last.by_user not in workers
         elif need.closed_how == ClosedHow.UNREACHED:
-            days = self.counted_days(story)
+            days = {timezone.localdate(line.at) for line in story
+                    if line.step == Step.ATTEMPT and line.data["counted"]}  # fmt: skip
             assert len(days) >= rules.UNREACHED_ATTEMPTS
         else:
             assert need.closed_how == ClosedHow.PASSED_ON and need.kind == Kind.PRAISE
 
-    @staticmethod
-    def counted_days(story: list[Event]) -> set[datetime]:
-        return {
-            timezone.localdate(line.at)
-            for line in story
-            if line.step == Step.ATTEMPT and line.data["counted"]
-        }
-
-    @invariant()
-    def it_bounces_once_at_most(self):
-        assert [line.step for line in self.story()].count(Step.RETURNED) <= 1
-
-    @invariant()
-    def every_step_is_in_the_story_and_the_words_stay(self):
-        assert len(self.story()) == 1 + self.steps
-        assert self.now().text == "想有人来坐坐"
-
-    @invariant()
-    def what_is_at_work_has_a_lead_and_a_deadline(self):
-        need = self.now()
-        assert need.due_at is not None
-        if need.state in (State.DISPATCHED, State.ANSWERED):
-            assert need.lead_org is not None
-
 
 def test_no_path_loses_a_matter(district, monkeypatch):
-    Matter.district, Matter.monkeypatch = district, monkeypatch
+    reached: set[str] = set()
+
+    class Watched(Matter):
+        def teardown(self):
+            reached.update(line.step for line in self.story())
+            reached.update(line.data["how"] for line in self.story() if line.step == Step.CLOSED)
+            super().teardown()
+
+    Watched.district, Watched.monkeypatch = district, monkeypatch
     run_state_machine_as_test(
-        Matter,
+        Watched,
         settings=settings(
-            max_examples=25, stateful_step_count=30, deadline=None,
+            max_examples=35, stateful_step_count=15, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck), database=None,
         ),
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_machine_reaches_every_ending(district, desk, monkeypatch, seed):
-    """The machine above proves nothing about endings it never reaches: these are the ways there."""
-    need = [desk.closed, self_closed(desk, district), passed_on(desk, district)][seed]()
-    assert need.state == State.CLOSED
-
-
-def self_closed(desk, district):
-    return lambda: actions.confirm(district.colleague, need=desk.answered())
-
-
-def passed_on(desk, district):
-    def run():
-        need = desk.sort(desk.heard(), kind="praise", urgency="P4")
-        return actions.pass_on(district.clerk, need=need, version=need.version)
-
-    return run
+    # a machine that never gets anywhere proves nothing
+    assert reached >= {Step.SORTED, Step.DISPATCHED, Step.RETURNED, Step.ANSWERED, Step.VISITED,
+                       Step.ATTEMPT, Step.CONFIRMED, Step.NOT_SOLVED, Step.CLOSED,
+                       ClosedHow.UNREACHED, ClosedHow.PASSED_ON}, reached  # fmt: skip
