@@ -51,7 +51,7 @@ def week(actor: Actor, monday: date) -> list[Visit]:
 def count_today(actor: Actor) -> int:
     """How many visits the actor themselves still has to make today."""
     first = _midnight(timezone.localdate())
-    rows = visible(actor).filter(worker=actor.user, state=VisitState.PLANNED)
+    rows = visible(actor).filter(worker=actor.user or NOBODY, state=VisitState.PLANNED)
     return rows.filter(
         planned_start__gte=first, planned_start__lt=first + timedelta(days=1)
     ).count()

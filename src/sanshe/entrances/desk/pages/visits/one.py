@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sanshe.entrances.desk.requests import DeskRequest
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
 from sanshe.ground.kit.places import county_of
 from sanshe.registry.organisations import queries as organisations

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from sanshe.entrances.desk.requests import DeskRequest
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.people import queries as people

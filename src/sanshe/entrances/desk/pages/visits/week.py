@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sanshe.entrances.desk.requests import DeskRequest
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import Outcome, Said, VisitState
