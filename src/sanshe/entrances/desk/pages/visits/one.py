@@ -139,7 +139,7 @@ def _page(
     return render(request, "desk/visit.html", page, status=status)
 
 
-def _entry_url(request: HttpRequest, row: Any) -> str:
+def _entry_url(request: DeskRequest, row: Any) -> str:
     """Where the visit stands in the book, for whoever reads the book."""
     if row.record is None or not request.actor.may(Deed.READ_LEDGER):
         return ""
