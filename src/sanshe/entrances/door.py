@@ -83,7 +83,7 @@ class Door:
         return problem_page(request, error) if isinstance(error, Problem) else None
 
 
-def _inside(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
+def _inside(request: DeskRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
     """The view in the actor's scope, its page included."""
     try:
         with scope(request.actor, read_only=request.method in ("GET", "HEAD")):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from sanshe.trust.accounts import actions, sessions
 from sanshe.trust.policy.scope import at_the_door, scope
@@ -113,3 +118,22 @@ def test_a_new_factor_ends_what_never_showed_it(district, django_capture_on_comm
         assert owner.post("/accounts/2fa/app/", {"code": code}).status_code == 302
     assert thief.get(HOME).url.startswith(LOGIN)
     assert owner.get(HOME).status_code == 200
+
+
+def test_what_is_over_is_forgotten(user):
+    client, other = signed_in(user), signed_in(user)
+    Session.objects.filter(session_key=client.session.session_key).update(
+        expire_date=timezone.now() - timedelta(seconds=1)
+    )
+    cache.set("old", 1, timeout=-1)
+    cache.set("new", 1, timeout=60)
+    sessions.tidy()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [
+        other.session.session_key
+    ]
+    with at_the_door():
+        assert UserSession.objects.get().session_key == other.session.session_key
+    assert cache.get("new") == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kit_cache WHERE expires < now()")
+        assert cursor.fetchone() == (0,)

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from sanshe.ground.messages.actions import send_due
 from sanshe.trust.accounts.queries import mail_of
+from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.actions import remind_overdue
@@ -34,7 +35,7 @@ def _address_of(user: UUID) -> str:
         return mail_of(user)
 
 
-TASKS: tuple[Callable[[], object], ...] = (remind, mail)
+TASKS: tuple[Callable[[], object], ...] = (remind, mail, tidy)
 
 
 def loop(*, once: bool = False) -> None:

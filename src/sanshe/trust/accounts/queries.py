@@ -80,6 +80,12 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=set(ids)).values_list("id", "name"))
 
 
+def ids_named(name: str) -> list[UUID]:
+    """The accounts with exactly this name at work or user name. Asked inside a staff scope."""
+    rows = User.objects.filter(Q(name=name) | Q(username__iexact=name))
+    return list(rows.values_list("id", flat=True))
+
+
 def staff_of(org: UUID, role: str | None = None) -> list[User]:
     """Who acts for an organisation today (in a role), by name. Asked inside a staff scope."""
     today = timezone.localdate()

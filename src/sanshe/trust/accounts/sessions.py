@@ -9,6 +9,9 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
 
 from sanshe.trust.policy.scope import at_the_door
 
@@ -38,8 +41,6 @@ def keep_awake(session: MutableMapping[str, Any], *, key: str | None) -> None:
     if now - session.get(SEEN, 0) < BEAT:
         return
     session[SEEN] = now
-    from django.utils import timezone
-
     with at_the_door():
         UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())
 
@@ -62,3 +63,14 @@ def end_oldest(user: UUID, *, keep: str | None) -> int:
         for session in surplus:
             session.end()
     return len(surplus)
+
+
+def tidy() -> None:
+    """Forget sessions that are over and counters that count no more. For the jobs: the cache
+    counts its rows at every write, so they must stay few."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    with at_the_door():
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM kit_cache WHERE expires < %s", [now])

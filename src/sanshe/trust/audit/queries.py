@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -40,24 +41,27 @@ def entries(
     deed: str = "",
     kind: str = "",
     subject: str = "",
-    person: UUID | None = None,
+    person: UUID | Collection[UUID] | None = None,
     after: str = "",
     size: int = PAGE_SIZE,
 ) -> Page:
     """Lines of the reader's counties and of the platform itself, newest first.
 
-    ``kind`` and ``subject`` name the thing it was done to, ``person`` who did it.
+    ``kind`` and ``subject`` name the thing it was done to, ``person`` who did it (one of several).
     """
     _demand(actor, READ)
     rows = _mine(actor)
     if day is not None:
         rows = _on(rows, day)
-    wanted = {"deed": deed, "subject_kind": kind, "subject_id": subject, "actor": person}
+    wanted = {"deed": deed, "subject_kind": kind, "subject_id": subject}
     rows = rows.filter(**{column: value for column, value in wanted.items() if value})
+    people = [person] if isinstance(person, UUID) else person
+    if people is not None:
+        rows = rows.filter(actor__in=people)
     note(
         actor, READ, kind="audit",
         day=day.isoformat() if day else "", of_deed=str(deed), of_kind=kind, of=subject,
-        person=str(person or ""), further=bool(after),
+        people=[str(one) for one in people or ()], further=bool(after),
     )  # fmt: skip
     return page_by_id(rows, after=after, size=size)
 

@@ -16,6 +16,7 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.ids import NOBODY
 from sanshe.registry.organisations.queries import names_of as organisation_names
+from sanshe.trust.accounts.queries import ids_named
 from sanshe.trust.accounts.queries import names_of as account_names
 from sanshe.trust.audit import queries
 from sanshe.trust.policy.enums import Deed, Role
@@ -33,12 +34,15 @@ FAULTS = {
 @require_safe
 def audit(request: DeskRequest) -> HttpResponse:
     """Lines, newest first; the filters are in the address."""
-    asked = _asked(request)
-    page = queries.entries(request.actor, after=request.GET.get("after", ""), **asked)
+    asked, person = _asked(request), request.GET.get("person", "").strip()
+    page = queries.entries(
+        request.actor, after=request.GET.get("after", ""), person=_people(person), **asked
+    )
     people = account_names({line.actor for line in page.rows} - {NOBODY})
     places = area_names({line.community for line in page.rows} - {0})
     shown = {
         **asked,
+        "person": person,
         "page": page,
         "deeds": DEEDS.items(),
         "rows": [_words(line, people, places) for line in page.rows],
@@ -72,7 +76,6 @@ def _asked(request: DeskRequest) -> dict[str, Any]:
         "deed": get("deed", "") if get("deed", "") in DEEDS else "",
         "kind": get("kind", "").strip(),
         "subject": get("subject", "").strip(),
-        "person": _id(get("person", "")),
     }
 
 
@@ -83,11 +86,14 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
+def _people(text: str) -> list[UUID] | None:
+    """Whom a number or a name means; None where nobody was asked for."""
+    if not text:
         return None
+    try:
+        return [UUID(text)]
+    except ValueError:
+        return ids_named(text)
 
 
 def _words(line: Any, people: dict[UUID, str], places: dict[int, str]) -> dict[str, Any]:
