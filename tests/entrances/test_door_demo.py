@@ -145,3 +145,11 @@ def test_nobody_signs_in_to_one_by_password(worker):
 def test_who_can_be_tried_says_what_they_do(worker):
     (one,) = queries.demo_accounts()
     assert (one.user, one.role_label, one.area) == (worker.id, "社工", FX)
+
+
+def test_the_start_page_offers_it_only_where_it_works(worker, settings):
+    here = {"HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"}
+    assert "小何" in Client().get("/", **here).content.decode()
+    assert "小何" not in Client().get("/", **here | {"REMOTE_ADDR": "10.0.0.7"}).content.decode()
+    settings.DEMO = False
+    assert "小何" not in Client().get("/", **here).content.decode()

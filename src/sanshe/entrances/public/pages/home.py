@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
+from sanshe.entrances.shared.local import demo_may_open
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.errors import NotFound
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": sorted(found, key=lambda area: area.code not in here),  # where one can ask, first
         "here": set(here),
         "communities": [(code, names.get(code, "")) for code in here[:SHOWN]],
-        "tryouts": _tryouts(),
+        "tryouts": _tryouts() if demo_may_open(request) else [],
     }
     return render(request, "public/home.html", page)
 
