@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sanshe.ground.kit.errors import Invalid, NotAllowed, NotFound
+from sanshe.ground.messages.queries import inbox
 from sanshe.registry.catalogue import actions, errors, queries
 from sanshe.trust.policy.actor import Actor
 from tests.factories.district import FX, GF
@@ -20,6 +21,8 @@ def test_a_resident_objects_and_is_answered(district):
         actions.answer_objection(district.secretary, objection=said, text="再答")
     said.refresh_from_db()
     assert said.answer == "已换号码"
+    (notice,) = inbox(None, district.committee.id, "committee_clerk")
+    assert (notice.code, notice.link) == ("objected", f"/desk/catalogue/c/{FX}/")
 
 
 def test_who_is_not_from_here_is_told_nothing(district):
@@ -37,6 +40,9 @@ def test_an_agency_reads_its_own_only(district):
         actions.object_to(district.worker, version=district.version, text="x")
     with pytest.raises(NotAllowed):
         actions.answer_objection(district.manager, objection=mine, text="x")
+    assert not inbox(None, district.agency.id, "agency_manager")
+    actions.answer_objection(district.clerk, objection=mine, text="加一个人")
+    assert inbox(None, district.agency.id, "agency_manager").get().code == "answered"
 
 
 def test_what_is_said_must_be_said_about_something_published(district):

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import Invalid, NotAllowed, NotFound, OutOfDate
+from sanshe.ground.messages.queries import inbox
 from sanshe.registry.catalogue import actions, errors, queries
 from sanshe.registry.catalogue.models import CatalogueLine, CatalogueVersion
 from sanshe.trust.audit.models import Entry
@@ -189,3 +190,12 @@ def test_a_draft_is_seen_by_those_who_keep_it_only(district, version):
     for actor in (district.worker, district.other_district, district.resident):
         with pytest.raises(NotFound):
             queries.version(actor, version.pk)
+
+
+def test_those_whose_lines_change_are_told(district, version):
+    actions.remove_line(district.clerk, version=version, item=district.visiting)
+    publish(district, version)
+    for told in (district.agency, district.committee):
+        assert inbox(None, told.id, "worker").get().link == f"/desk/catalogue/v/{version.pk}/"
+    for other in (district.police, district.other):
+        assert not inbox(None, other.id, "worker")

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotAllowed, NotFound
+from sanshe.ground.messages.queries import inbox
 from sanshe.registry.organisations import actions, errors, queries
 from sanshe.registry.organisations.enums import HandOver
 from tests.factories.district import FX, GF
@@ -78,6 +79,8 @@ def test_a_hand_over_leaves_no_gap(district):
     assert row.now.operator == district.agency.name
     assert queries.operator_of(district.station.pk, SOON - timedelta(days=1)) == district.agency
     assert queries.operator_of(district.station.pk, SOON) == district.other
+    for told in (district.agency, district.other):
+        assert inbox(None, told.id, "worker").get().code == "changed"
 
 
 def test_the_hand_over_list_is_complete_first(district):

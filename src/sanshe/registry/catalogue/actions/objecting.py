@@ -19,6 +19,7 @@ from .. import errors
 from ..enums import VersionState
 from ..models import CatalogueLine, CatalogueVersion, Objection
 from ._keys import key
+from ._telling import tell_of_answer, tell_of_objection
 
 if TYPE_CHECKING:
     from ..models import ServiceItem
@@ -61,6 +62,7 @@ def object_to(
     )
     note(actor, Deed.OBJECT_TO_CATALOGUE, kind="objection", id=objection.pk,
          community=found.community, version=found.number)  # fmt: skip
+    tell_of_objection(found)
     return objection
 
 
@@ -85,6 +87,7 @@ def answer_objection(actor: Actor, *, objection: Objection | int, text: str) -> 
     held.save(update_fields=["answer", "answered_at"])
     note(actor, Deed.KEEP_CATALOGUE, kind="objection", id=held.pk,
          community=held.version.community, step="answer")  # fmt: skip
+    tell_of_answer(held)
     return held
 
 

@@ -16,6 +16,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, queries, rules
 from ..enums import VersionState
 from ..models import CatalogueVersion
+from ._telling import tell_of_change
 from ._turns import version_held
 
 
@@ -51,6 +52,7 @@ def publish(
     held.published_at = timezone.now()
     held.save()
     _note(actor, held, "publish")
+    tell_of_change(held)
     return held
 
 
@@ -78,6 +80,7 @@ def withdraw(actor: Actor, *, version: CatalogueVersion | int, why: str) -> Cata
             effective_to=None
         )
     _note(actor, held, "withdraw")
+    tell_of_change(held)
     return held
 
 

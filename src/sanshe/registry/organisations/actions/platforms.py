@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotAllowed
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -145,6 +147,8 @@ def hand_over_platform(
     last.save(update_fields=["during"])
     settlement = _write_stay(held, body, since, None, sorted(set(checked)))
     _note_platform(actor, held, "hand_over", operator=str(body.id), checked=sorted(set(checked)))
+    for org in sorted((last.operator_id, body.pk)):
+        tell(code=NoticeCode.CHANGED, link=f"/desk/organisations/platforms/{held.pk}/", org=org)
     return settlement
 
 
