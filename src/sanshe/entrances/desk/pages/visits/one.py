@@ -134,6 +134,8 @@ def _page(
         "entry_url": _entry_url(request, row),
         "again": _again(row, step),
         "code_form": CodeForm(),
+        "reads_needs": request.actor.may(Deed.READ_NEEDS),
+        "reads_people": request.actor.may(Deed.READ_PEOPLE),
         "cancelling": cancelling or CancelForm(initial={"version": row.version}),
     }
     return render(request, "desk/visit.html", page, status=status)
