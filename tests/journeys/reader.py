@@ -66,6 +66,11 @@ class Reader:
         self.page.goto(path)
         return self.page
 
+    def widen(self, width: int) -> None:
+        """The same page on a screen of another width."""
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 844 if width == PHONE else 900})
+
     def enter(self, name: str) -> Page:
         """Sign in as somebody of the demonstration, by one click on the start page."""
         page = self.open("/")

@@ -23,6 +23,26 @@ from sanshe.trust.policy.enums import Deed, Role
 
 DEEDS = {deed.value: deed.label for deed in Deed}
 ROLES = {role.value: role.label for role in Role}
+KINDS = {
+    "account": _("账号"),
+    "agency": _("机构"),
+    "assignment": _("身份"),
+    "audit": _("审计"),
+    "catalogue_version": _("目录的一版"),
+    "household": _("住户"),
+    "installation": _("这套安装"),
+    "item": _("服务事项"),
+    "ledger": _("台账"),
+    "need": _("来访事项"),
+    "objection": _("对目录的意见"),
+    "organisation": _("组织"),
+    "person": _("居民"),
+    "platform": _("平台"),
+    "record": _("台账记录"),
+    "service": _("服务"),
+    "visit": _("探访"),
+}
+"""What the subjects of audit lines are called."""
 FAULTS = {
     "changed": _("这一条被改过"),
     "missing": _("这一条不见了"),
@@ -45,6 +65,7 @@ def audit(request: DeskRequest) -> HttpResponse:
         "person": person,
         "page": page,
         "deeds": DEEDS.items(),
+        "kinds": KINDS.items(),
         "rows": [_words(line, people, places) for line in page.rows],
     }
     return render(request, "desk/audit.html", shown)
@@ -103,6 +124,7 @@ def _words(line: Any, people: dict[UUID, str], places: dict[int, str]) -> dict[s
         "who": people.get(line.actor, ""),
         "role": ROLES.get(line.role, line.role),
         "deed": DEEDS.get(line.deed, line.deed),
+        "kind": KINDS.get(line.subject_kind, line.subject_kind),
         "place": places.get(line.community, ""),
         "detail": " · ".join(f"{k}={v}" for k, v in line.detail.items() if v not in ("", None)),
     }
