@@ -56,6 +56,12 @@ def test_the_receipt_opens_the_matter(client, district):
     assert "想有人来坐坐" in found.content.decode()
 
 
+def test_the_secret_does_not_lie_open_in_the_session(client, district):
+    html = send(client).content.decode()
+    secret = re.search(r'receipt-secret">([\d ]+)<', html).group(1).replace(" ", "")
+    assert secret not in str(dict(client.session))
+
+
 def test_a_double_click_is_one_need(client, district):
     asked = str(new_id())
     for _ in range(2):

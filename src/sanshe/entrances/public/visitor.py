@@ -11,9 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from sanshe.trust.policy.actor import Actor
+from sanshe.trust.seal.crypto import seal, unseal
 
 STAYS = 15 * 60
 FRESH, SHOWN = "fresh_receipt", "shown_receipt"
+KEPT_IN = "session.receipt"
+"""What the secret is sealed for: sessions lie in the database, secrets do not lie there open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _put(request: HttpRequest, key: str, held: Held) -> None:
     request.session[key] = {
         "receipt": held.receipt,
         "community": held.community,
-        "secret": held.secret,
+        "secret": seal(held.secret, column=KEPT_IN) if held.secret else "",
         "danger": list(held.danger),
         "until": time.time() + STAYS,
     }
@@ -84,4 +87,5 @@ def _take(request: HttpRequest, key: str) -> Held | None:
     if kept["until"] < time.time():
         del request.session[key]
         return None
-    return Held(kept["receipt"], kept["community"], kept["secret"], tuple(kept["danger"]))
+    secret = unseal(kept["secret"], column=KEPT_IN) if kept["secret"] else ""
+    return Held(kept["receipt"], kept["community"], secret, tuple(kept["danger"]))
