@@ -7,27 +7,46 @@ second statement sees everything that was written before it, and its arithmetic 
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
+from sanshe.ground.kit import prepared
 from sanshe.ground.kit.chain import START
 
-_HEAD = "SELECT seq, hash FROM ledger_head WHERE county = %(county)s AND agency = %(agency)s"
-_FIRST = """
+_TYPES = {
+    "county": "bigint", "id": "uuid", "community": "bigint", "agency": "uuid", "item": "bigint",
+    "service": "bigint", "platform": "bigint", "day": "date", "started_at": "timestamptz",
+    "ended_at": "timestamptz", "persons": "uuid[]", "heads": "int", "workers": "uuid[]",
+    "quantity": "numeric", "unit": "text", "source": "text", "source_id": "uuid",
+    "revision": "int", "sealed": "bool", "recorded_at": "timestamptz", "recorded_by": "uuid",
+    "seq": "bigint", "previous": "bytea", "hash": "bytea", "record": "uuid", "standing": "text",
+    "was": "text", "method": "text", "reason": "text", "at": "timestamptz", "by": "uuid",
+    "start": "bytea",
+}  # fmt: skip
+
+
+def _typed(statement: str) -> str:
+    """Say the type of every parameter, as a prepared statement must."""
+    return re.sub(r"%\((\w+)\)s", lambda found: f"{found[0]}::{_TYPES[found[1]]}", statement)
+
+
+_HEAD = _typed("""
+SELECT seq, hash FROM ledger_head WHERE county = %(county)s AND agency = %(agency)s FOR UPDATE
+""")
+_FIRST = _typed("""
 INSERT INTO ledger_head (county, agency, seq, hash)
 VALUES (%(county)s, %(agency)s, 0, %(start)s) ON CONFLICT DO NOTHING
-"""
-_FORMER = """
+""")
+_FORMER = _typed("""
 SELECT r.id, r.revision, s.standing
 FROM ledger_record r JOIN ledger_standing s ON s.county = r.county AND s.record = r.id
 WHERE r.county = %(county)s AND r.source = %(source)s AND r.source_id = %(source_id)s
 ORDER BY r.revision DESC LIMIT 1
-"""
-_STANDING = """
+""")
+_STANDING = _typed("""
 SELECT standing FROM ledger_standing WHERE county = %(county)s AND record = %(record)s FOR UPDATE
-"""
+""")
 
 
 class End(NamedTuple):
@@ -53,15 +72,11 @@ def take_for_remark(*, county: int, agency: UUID, record: UUID) -> End:
 
 def _take(then: str, values: dict[str, Any]) -> End:
     """Both questions travel together; the second has a snapshot of its own."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_HEAD} FOR UPDATE; {then}", values)
-        head = cursor.fetchone()
-        if head is None:
-            cursor.execute(_FIRST, {**values, "start": START})
-            cursor.execute(f"{_HEAD} FOR UPDATE; {then}", values)
-            head = cursor.fetchone()
-        cursor.nextset()
-        return End(head[0], bytes(head[1]), cursor.fetchone())
+    head, asked = prepared.run_together(((_HEAD, values), (then, values)))
+    if not head:
+        prepared.run(_FIRST, {**values, "start": START})
+        head, asked = prepared.run_together(((_HEAD, values), (then, values)))
+    return End(head[0][0], bytes(head[0][1]), asked[0] if asked else None)
 
 
 _COME = """
@@ -70,7 +85,7 @@ _COME = """
             (county, day, community, agency, service, unit, standing, person, times)
         SELECT %(county)s, %(day)s, %(community)s, %(agency)s, %(service)s, %(unit)s,
                %(standing)s, person, 1
-        FROM unnest(%(persons)s::uuid[]) AS person WHERE %(standing)s <> 'reversed'
+        FROM unnest(%(persons)s) AS person WHERE %(standing)s <> 'reversed'
         ON CONFLICT (county, day, community, agency, service, unit, standing, person)
         DO UPDATE SET times = ledger_presence.times + 1
         RETURNING times
@@ -94,7 +109,7 @@ _COME = """
         WHERE county = %(county)s AND agency = %(agency)s
     )"""
 
-_RECORD = f"""
+_RECORD = _typed(f"""
 WITH {_COME},
     place AS (
         INSERT INTO ledger_standing (county, record, community, agency, sealed, standing)
@@ -106,24 +121,24 @@ INSERT INTO ledger_record
      recorded_at, recorded_by, seq, previous, hash)
 VALUES
     (%(county)s, %(id)s, %(community)s, %(agency)s, %(item)s, %(service)s, %(platform)s,
-     %(day)s, %(started_at)s, %(ended_at)s, %(persons)s::uuid[], %(heads)s, %(workers)s::uuid[],
+     %(day)s, %(started_at)s, %(ended_at)s, %(persons)s, %(heads)s, %(workers)s,
      %(quantity)s, %(unit)s, %(source)s, %(source_id)s, %(revision)s, %(sealed)s,
      %(recorded_at)s, %(recorded_by)s, %(seq)s, %(previous)s, %(hash)s)
-"""
+""")
 
 _KEY = """county = %(county)s AND day = %(day)s AND community = %(community)s
           AND agency = %(agency)s AND service = %(service)s AND unit = %(unit)s
           AND standing = %(was)s"""
 
-_REMARK = f"""
+_REMARK = _typed(f"""
 WITH gone AS (
         DELETE FROM ledger_presence
-        WHERE {_KEY} AND person = ANY (%(persons)s::uuid[]) AND times = 1
+        WHERE {_KEY} AND person = ANY (%(persons)s) AND times = 1
         RETURNING person
     ),
     rarer AS (
         UPDATE ledger_presence SET times = times - 1
-        WHERE {_KEY} AND person = ANY (%(persons)s::uuid[]) AND times > 1
+        WHERE {_KEY} AND person = ANY (%(persons)s) AND times > 1
     ),
     emptied AS (
         DELETE FROM ledger_tally WHERE {_KEY} AND sealed = %(sealed)s AND records = 1
@@ -146,16 +161,14 @@ INSERT INTO ledger_remark
 VALUES
     (%(county)s, %(id)s, %(record)s, %(community)s, %(agency)s, %(standing)s, %(was)s,
      %(method)s, %(reason)s, %(sealed)s, %(at)s, %(by)s, %(seq)s, %(previous)s, %(hash)s)
-"""
+""")
 
 
 def write_record(values: dict[str, Any]) -> None:
     """The record, its standing, tally, presences and the chain's new end."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RECORD, values)
+    prepared.run(_RECORD, values)
 
 
 def write_remark(values: dict[str, Any]) -> None:
     """The remark, the record's new standing, its move from tally to tally, the chain's end."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REMARK, values)
+    prepared.run(_REMARK, values)

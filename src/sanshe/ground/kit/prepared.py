@@ -19,20 +19,28 @@ Values = Mapping[str, Any]
 
 def run(statement: str, values: Values) -> list[tuple[Any, ...]]:
     """Run one statement in the present transaction; its rows, if it gives any."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement, values, prepare=True)
+    with connection.wrap_database_errors, psycopg.Cursor(_raw()) as cursor:
+        cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 
 
-def run_together(statements: Sequence[str], values: Values) -> list[list[tuple[Any, ...]]]:
+def run_together(statements: Sequence[tuple[str, Values]]) -> list[list[tuple[Any, ...]]]:
     """Run several that travel together, one after the other, each seeing what was committed
     before it began; the rows of each."""
-    connection.ensure_connection()
-    raw: psycopg.Connection[Any] = connection.connection
+    raw = _raw()
     with connection.wrap_database_errors:
         cursors = [psycopg.Cursor(raw) for _ in statements]
         with raw.pipeline():
-            for cursor, statement in zip(cursors, statements, strict=True):
-                cursor.execute(statement, values, prepare=True)
+            for cursor, (statement, values) in zip(cursors, statements, strict=True):
+                cursor.execute(statement, values)
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+
+def _raw() -> psycopg.Connection[Any]:
+    """The connection under Django's, allowed to keep a statement from its second run on.
+
+    Django forbids it for all; its own cursors send text and keep nothing either way."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = connection.connection
+    raw.prepare_threshold = 1
+    return raw

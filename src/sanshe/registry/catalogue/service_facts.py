@@ -8,16 +8,16 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from sanshe.ground.kit import prepared
 
 from .models import Service, ServiceItem
 
 _ASK = """
 SELECT s.community, s.item_id, s.unit, s.platform_id, s.sealed,
-       s.ended_on IS NOT NULL AND s.ended_on <= %(day)s,
+       s.ended_on IS NOT NULL AND s.ended_on <= %(day)s::date,
        (SELECT t.operator_id FROM organisations_settlement t
         WHERE t.platform_id = s.platform_id AND t.during @> %(day)s::date)
-FROM catalogue_service s WHERE s.id = %(service)s
+FROM catalogue_service s WHERE s.id = %(service)s::bigint
 """
 
 
@@ -36,10 +36,8 @@ class ServiceFacts(NamedTuple):
 
 def service_on(service: int, day: date) -> ServiceFacts | None:
     """The facts of a service on a day, None where there is no such service."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK, {"service": service, "day": day})
-        row = cursor.fetchone()
-    return ServiceFacts(*row) if row else None
+    rows = prepared.run(_ASK, {"service": service, "day": day})
+    return ServiceFacts(*rows[0]) if rows else None
 
 
 def names_of_services(ids: Iterable[int]) -> dict[int, str]:

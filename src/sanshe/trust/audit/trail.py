@@ -14,11 +14,10 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from sanshe.ground.kit import chain
+from sanshe.ground.kit import chain, prepared
 from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.kit.places import county_of
 
@@ -113,16 +112,25 @@ def collecting() -> Iterator[list[Line]]:
 
 
 _TAKE = """
-INSERT INTO audit_head (county, org, seq, hash) VALUES (%s, %s, 0, '')
-ON CONFLICT (county, org) DO UPDATE SET seq = audit_head.seq
-RETURNING seq, hash
+SELECT seq, hash FROM audit_head
+WHERE county = %(county)s::bigint AND org = %(org)s::uuid FOR UPDATE
+"""
+_FIRST = """
+INSERT INTO audit_head (county, org, seq, hash) VALUES (%(county)s::bigint, %(org)s::uuid, 0, '')
+ON CONFLICT DO NOTHING
 """
 _WRITE = """
 INSERT INTO audit_entry (county, id, org, seq, at, actor, role, deed, subject_kind, subject_id,
                          community, purpose, detail, previous, hash)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%(county)s::bigint, %(id)s::uuid, %(org)s::uuid, %(seq)s::bigint, %(at)s::timestamptz,
+        %(actor)s::uuid, %(role)s::text, %(deed)s::text, %(subject_kind)s::text,
+        %(subject_id)s::text, %(community)s::bigint, %(purpose)s::text, %(detail)s::jsonb,
+        %(previous)s::bytea, %(hash)s::bytea)
 """
-_LEAVE = "UPDATE audit_head SET seq = %s, hash = %s WHERE county = %s AND org = %s"
+_LEAVE = """
+UPDATE audit_head SET seq = %(seq)s::bigint, hash = %(hash)s::bytea
+WHERE county = %(county)s::bigint AND org = %(org)s::uuid
+"""
 
 
 def write(lines: list[Line]) -> None:
@@ -133,20 +141,29 @@ def write(lines: list[Line]) -> None:
     chains: dict[tuple[int, UUID], list[Line]] = {}
     for line in lines:
         chains.setdefault((line.county, line.org), []).append(line)
-    with connection.cursor() as cursor:
-        for (county, org), own in sorted(chains.items()):
-            cursor.execute(_TAKE, [county, org])
-            seq, last = cursor.fetchone()
-            last = bytes(last)
-            rows = []
-            for line in own:
-                seq += 1
-                new = chain.link(last, facts_of(line, seq))
-                rows.append(_row(line, seq, last, new))
-                last = new
-            cursor.executemany(_WRITE, rows)
-            cursor.execute(_LEAVE, [seq, last, county, org])
+    for (county, org), own in sorted(chains.items()):
+        _append(county, org, own)
     lines.clear()
+
+
+def _append(county: int, org: UUID, lines: list[Line]) -> None:
+    """Hold one chain and write its new lines and its new end, which travel together."""
+    key = {"county": county, "org": org}
+    end = prepared.run(_TAKE, key)
+    if not end:
+        prepared.run(_FIRST, key)
+        end = prepared.run(_TAKE, key)
+    seq, last = end[0][0], bytes(end[0][1])
+    todo = []
+    for line in lines:
+        seq += 1
+        facts = facts_of(line, seq)
+        new = chain.link(last, facts)
+        todo.append(
+            (_WRITE, {**facts, "detail": Jsonb(line.detail), "previous": last, "hash": new})
+        )
+        last = new
+    prepared.run_together([*todo, (_LEAVE, {**key, "seq": seq, "hash": last})])
 
 
 def facts_of(line: Any, seq: int) -> dict[str, Any]:
@@ -166,11 +183,3 @@ def facts_of(line: Any, seq: int) -> dict[str, Any]:
         "purpose": line.purpose,
         "detail": line.detail,
     }
-
-
-def _row(line: Line, seq: int, previous: bytes, new: bytes) -> list[Any]:
-    facts = facts_of(line, seq)
-    facts["detail"] = Jsonb(line.detail)
-    order = ("county", "id", "org", "seq", "at", "actor", "role", "deed", "subject_kind",
-             "subject_id", "community", "purpose", "detail")  # fmt: skip
-    return [*(facts[name] for name in order), previous, new]
