@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from sanshe.entrances.public.pages import ask as page
@@ -108,6 +109,13 @@ def test_too_many_keeps_the_words_too(client, district, monkeypatch):
     assert response.status_code == 400
     assert "第三件事" in response.content.decode()
     assert len(needs(district)) == 2
+
+
+def test_a_machine_without_cookies_meets_the_limit_of_its_address(district, monkeypatch):
+    monkeypatch.setattr(page, "ASKED_AN_HOUR", 1)
+    monkeypatch.setattr(page.limits, "OF_AN_ADDRESS", 2)
+    answers = [send(Client()).status_code for _ in range(3)]
+    assert answers == [200, 200, 400]
 
 
 @pytest.mark.parametrize(

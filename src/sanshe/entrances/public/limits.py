@@ -1,7 +1,8 @@
 """Gentle limits for pages without sign-in: enough for any household, too few for a machine.
 
-Counted in the shared cache, an hour at a time; an address is kept as a salted hash only. Many
-homes may share an address (a community's own computer), so its limit is far above a browser's.
+An hour of the clock at a time. A browser is counted in its own session, so that no visitor can
+fill the shared cache; an address there, as a salted hash only. Many homes may share an address
+(a community's own computer), so its limit is far above a browser's.
 """
 
 from __future__ import annotations
@@ -19,24 +20,28 @@ OF_AN_ADDRESS = 10
 
 def too_many(request: HttpRequest, what: str, limit: int) -> int:
     """Count one more ``what``; 0 while within ``limit`` an hour, else the minutes to wait."""
-    if not request.session.session_key:
-        request.session.create()
-    browser = _count(f"{what}:b:{request.session.session_key}")
-    address = _count(f"{what}:a:{_digest(request.META.get('REMOTE_ADDR', ''))}")
-    if browser <= limit and address <= limit * OF_AN_ADDRESS:
+    if _of_browser(request, what) <= limit and _of_address(request, what) <= limit * OF_AN_ADDRESS:
         return 0
     return HOUR // 60 - int(time.time() % HOUR // 60)
 
 
-def _count(name: str) -> int:
-    """One more in this hour of the clock."""
-    key = f"limit:{name}:{int(time.time() // HOUR)}"
+def _hour() -> int:
+    return int(time.time() // HOUR)
+
+
+def _of_browser(request: HttpRequest, what: str) -> int:
+    key = f"limit_{what}"
+    hour, before = request.session.get(key, (0, 0))
+    count = before + 1 if hour == _hour() else 1
+    request.session[key] = (_hour(), count)
+    return int(count)
+
+
+def _of_address(request: HttpRequest, what: str) -> int:
+    address = salted_hmac("sanshe.public.limits", request.META.get("REMOTE_ADDR", ""))
+    key = f"limit:{what}:{address.hexdigest()[:20]}:{_hour()}"
     cache.add(key, 0, timeout=HOUR)
     try:
         return cache.incr(key)
     except ValueError:  # swept away in between
         return 1
-
-
-def _digest(address: str) -> str:
-    return salted_hmac("sanshe.public.limits", address).hexdigest()[:20]
