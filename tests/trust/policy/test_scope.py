@@ -131,3 +131,30 @@ def test_a_sealed_field_is_sealed_on_disk(granny):
         cursor.execute("SELECT phone FROM people_person")
         assert cursor.fetchone()[0].startswith("aesgcm256:")
         assert Person.objects.get().phone == "100-0000-0001"
+
+
+def test_the_door_stays_open_for_the_outer_one_and_shut_in_a_scope(granny):
+    from sanshe.trust.accounts.models import User
+    from sanshe.trust.policy.scope import at_the_door
+
+    with scope(Actor.job("test")):
+        User.objects.create(username="one", name="一")
+    assert User.objects.count() == 0
+    with at_the_door():
+        with at_the_door():
+            assert User.objects.count() == 1
+        assert User.objects.count() == 1
+        with scope(Actor.resident(community=FX)):
+            assert User.objects.count() == 0
+        assert User.objects.count() == 1
+    assert User.objects.count() == 0
+
+
+def test_the_door_shuts_with_its_transaction(committed):
+    from sanshe.trust.policy.scope import at_the_door
+
+    with at_the_door():
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.door', true)")
+        assert not cursor.fetchone()[0]

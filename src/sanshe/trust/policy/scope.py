@@ -119,7 +119,8 @@ def _setting(name: str) -> Iterator[None]:
             yield
         finally:
             _open.reset(token)
-        if name not in outer:  # opened twice, it stays open until the outer one ends
+        # opened twice, it stays open until the outer one ends; a transaction's end closes it anyway
+        if name not in outer and len(connection.atomic_blocks) > 1:
             _tell({name: ""})
 
 
