@@ -207,8 +207,10 @@ def test_calling_it_off(district, as_):
 
 def test_a_person_is_visited_without_a_need(district, as_):
     person = granny(district)
-    html = text_of(as_(district.worker).get(f"{WEEK}new/?person={person.id}"))
-    assert "3栋" in html
+    client = as_(district.worker)
+    address = f"{WEEK}new/?person={person.id}"
+    assert address in text_of(client.get(f"/desk/people/{person.id}/"))
+    assert "3栋" in text_of(client.get(address))
 
 
 def test_a_slip_for_a_resident_without_a_telephone(district, as_):

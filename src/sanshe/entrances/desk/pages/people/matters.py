@@ -16,6 +16,7 @@ NEWEST = 10
 def of_person(actor: Actor, person: UUID) -> dict[str, Any]:
     """For the person's page: as far as the actor may see them."""
     found: dict[str, Any] = {"needs": [], "visits": []}
+    found["may_plan"] = actor.may(Deed.PLAN_VISIT)
     if actor.may(Deed.READ_NEEDS):
         heard = needs.visible(actor).filter(person_id=person).order_by("-heard_at")
         found["needs"] = heard.only("id", "receipt", "heard_at", "state")[:NEWEST]
