@@ -45,8 +45,8 @@ def standing(need: Need, *states: State) -> None:
 def turn_for(allowed: bool, whose: UUID | None) -> None:
     """Raise NotYourTurn, naming who does this step, unless it is allowed."""
     if not allowed:
-        names = organisations.names_of([whose]) if whose else {}
-        raise NotYourTurn(whose=names.get(whose, "—"))
+        name = organisations.names_of([whose]).get(whose) if whose else None
+        raise NotYourTurn(whose=name or "—")
 
 
 def words(text: str, *, field: str = "text", needed: bool = True) -> str:

@@ -113,7 +113,7 @@ def _line(row: Event, names: dict[UUID, str], resident: bool) -> Line:
         step=row.step,
         label=str(Step(row.step).label),
         at=row.at,
-        by=row.by_name,
+        by=row.by_name or str(Role(row.by_role).label),
         org=names.get(row.by_org, ""),
         text=row.text if theirs or not resident else "",
         to_resident=row.to_resident,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,6 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from ..enums import Kind, State, Urgency
-from ..models import Need
 from .matter import visible
 
 EXCERPT = 60
@@ -80,7 +80,7 @@ def queue(actor: Actor, filters: Filters | None = None, *, size: int = PAGE_SIZE
     return Page([_row(row, names, now) for row in page.rows], page.after)
 
 
-def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Need]:
+def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Any]:
     rows = visible(actor)
     if filters.whose != "all":
         rows = rows.filter(waits_for=actor.org)
@@ -100,7 +100,7 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Need]:
     return rows
 
 
-def _by_turn(rows: QuerySet[Need], after: str, size: int) -> Page:
+def _by_turn(rows: QuerySet[Any], after: str, size: int) -> Page:
     """A page by (turn, id). A malformed ``after`` starts over."""
     if key := _key(after):
         turn, id = key

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import Problem
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
@@ -16,7 +17,7 @@ from .shown import alarm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hear(request: HttpRequest) -> HttpResponse:
+def hear(request: DeskRequest) -> HttpResponse:
     """The form; sent, the receipt. Sent twice (a double click, a reload) it is the same one."""
     demand(request.actor, Deed.HEAR_NEED)
     form = Hear(request.POST or None, actor=request.actor)
@@ -31,7 +32,7 @@ def hear(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/hear.html", {"form": form}, status=status)
 
 
-def _receipt(request: HttpRequest, heard: actions.Heard) -> HttpResponse:
+def _receipt(request: DeskRequest, heard: actions.Heard) -> HttpResponse:
     need = heard.need
     visible = queries.visible(request.actor).filter(pk=need.pk).exists()
     shown = {
@@ -48,7 +49,7 @@ def _receipt(request: HttpRequest, heard: actions.Heard) -> HttpResponse:
 
 
 @require_POST
-def danger(request: HttpRequest) -> HttpResponse:
+def danger(request: DeskRequest) -> HttpResponse:
     """The alarm for what has been typed so far, as a piece of the page. Keeps nothing."""
     demand(request.actor, Deed.HEAR_NEED)
     signs = queries.signs_in(request.POST.get("text", "")[:4000])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.templatetags.shared import due
 from sanshe.registry.catalogue.enums import Category
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
@@ -22,7 +23,7 @@ BADGES = {
 
 
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: DeskRequest) -> HttpResponse:
     """A page of what waits, the most pressing first."""
     asked = request.GET
     filters = queries.Filters(

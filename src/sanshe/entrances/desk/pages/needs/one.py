@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue.enums import Category
 from sanshe.registry.organisations import queries as organisations
@@ -27,13 +28,13 @@ from .steps import STEPS, run
 
 
 @require_GET
-def need(request: HttpRequest, id: UUID) -> HttpResponse:
+def need(request: DeskRequest, id: UUID) -> HttpResponse:
     """The page of a matter."""
     return render(request, "desk/need.html", page_of(request, queries.get(request.actor, id)))
 
 
 @require_POST
-def take_step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
+def take_step(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
     """One step. Where it is refused, the page comes back as the matter stands now, with
     everything typed kept beside the reason."""
     if step not in STEPS:
@@ -54,7 +55,7 @@ def take_step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, id: UUID, step: str, form: Any, status: int
+    request: DeskRequest, id: UUID, step: str, form: Any, status: int
 ) -> HttpResponse:  # fmt: skip
     now = queries.get(request.actor, id)
     shown = page_of(request, now, typed={step: form})
@@ -62,7 +63,7 @@ def _again(
     return render(request, "desk/need.html", shown, status=status)
 
 
-def _onward(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
+def _onward(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
     """Back to the matter; to the queue where it has left our hands or our sight."""
     still = queries.visible(request.actor).filter(pk=id).first()
     if still is None:
@@ -74,7 +75,7 @@ def _onward(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
 
 
 def page_of(
-    request: HttpRequest, row: queries.Need, typed: dict[str, Any] | None = None
+    request: DeskRequest, row: queries.Need, typed: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Everything the page shows. ``typed``: forms as they were sent."""
     actor, proposal = request.actor, queries.Proposal.from_json(row.proposal)
@@ -106,7 +107,7 @@ def _visiting(actor: Actor, row: queries.Need) -> dict[str, Any]:
     part = actor.org == row.lead_org or actor.org in row.helper_orgs
     may = actor.may(Deed.PLAN_VISIT) and part and row.state in (State.DISPATCHED, State.ANSWERED)
     return (
-        {"may_visit": may, "visit_url": f"{reverse('desk:visits')}new/?need={row.pk}"}
+        {"may_visit": may, "visit_url": f"{reverse('desk:visit_plan')}?need={row.pk}"}
         if may
         else {}
     )
@@ -114,7 +115,7 @@ def _visiting(actor: Actor, row: queries.Need) -> dict[str, Any]:
 
 def form_of(step: str, row: queries.Need, sent: Any = None) -> Any:
     """The form of a step, filled in with what is proposed or stands."""
-    kind = STEPS[step].form
+    kind: Any = STEPS[step].form
     if step == "dispatch":
         choices, named = parties(row)
         initial = {
@@ -133,7 +134,7 @@ def _open(row: queries.Need) -> bool:
 
 
 @require_POST
-def contact(request: HttpRequest, id: UUID) -> HttpResponse:
+def contact(request: DeskRequest, id: UUID) -> HttpResponse:
     """Telephone and address in full, once a purpose is given; leaves its line in the audit."""
     form = forms.Purpose(request.POST, prefix="c")
     if not form.is_valid():
