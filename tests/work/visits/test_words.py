@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sanshe.ground.kit.errors import NotAllowed, NotFound
+from sanshe.ledger import actions as ledger
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
 from sanshe.work.needs.models import Need
 from sanshe.work.visits import actions, errors, queries
 from sanshe.work.visits.enums import Said
 from sanshe.work.visits.models import Word
+from tests.factories.district import COUNTY
 from tests.work.visits.cast import RECEIPT, dispatched, planned, recorded, standing_of
 
 
@@ -112,3 +114,13 @@ def test_a_receipt_does_not_reach_anothers_visit(district, made):
     other = dispatched(district, receipt="222222222")
     with pytest.raises(NotFound):
         actions.nobody_came(district.holding("222222222"), need=other, visit=made)
+
+
+def test_a_line_taken_back_does_not_silence_the_resident(district, made):
+    ledger.reverse(district.supervisor, county=COUNTY, record=made.record, reason="记错了人")
+    mine = district.holding(RECEIPT)
+    assert actions.confirm_by_resident(mine, need=made.need_id) == 1
+    actions.nobody_came(mine, need=made.need_id, visit=made, text="没人来过")
+    assert standing_of(district, made) == "reversed"
+    with scope(district.worker) as actor:
+        assert queries.stands(queries.get(actor, made.id)) == Said.NOBODY_CAME

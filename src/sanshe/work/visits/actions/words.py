@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.ground.kit.places import county_of
 from sanshe.ledger import actions as ledger
 from sanshe.ledger.enums import Method
+from sanshe.ledger.errors import AlreadyReversed
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
@@ -114,7 +116,10 @@ def _hear(actor: Actor, row: Visit, how: How, said: Said, remark: str, method: M
     if row.record is None or said in (before, Said.NOT_REACHED):
         return
     county = county_of(row.community)
-    if said == Said.CAME:
-        ledger.confirm(actor, county=county, record=row.record, method=method)
-    else:
-        ledger.dispute(actor, county=county, record=row.record, reason=remark or str(said.label))
+    with suppress(AlreadyReversed):  # taken back by the agency: the word is kept all the same
+        if said == Said.CAME:
+            ledger.confirm(actor, county=county, record=row.record, method=method)
+        else:
+            ledger.dispute(
+                actor, county=county, record=row.record, reason=remark or str(said.label)
+            )
