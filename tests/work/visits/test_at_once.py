@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, connections
 
 from sanshe.ground.kit.errors import OutOfDate
+from sanshe.ground.kit.ids import new_id
 from sanshe.ledger.models import Record
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Event
@@ -20,6 +21,7 @@ from tests.factories.district import make_district
 from tests.work.visits.cast import (
     RECEIPT,
     dispatched,
+    granny,
     hours_ago,
     planned,
     recorded,
@@ -66,6 +68,14 @@ def test_a_double_click_is_one_line(committed):
     both = together(*[lambda: recorded(district, visit, **times)] * 2)
     assert both[0].record == both[1].record
     assert standing_of(district, visit) == "recorded"
+
+
+def test_two_clicks_at_once_plan_one_visit(committed):
+    district = make_district()
+    facts = {"person": granny(district), "id": new_id(), "start": hours_ago(2)}
+    facts["end"] = hours_ago(1)
+    both = together(*[lambda: planned(district, **facts)] * 2)
+    assert both[0].id == both[1].id == facts["id"]
 
 
 def test_the_resident_and_a_caller_at_once(committed):

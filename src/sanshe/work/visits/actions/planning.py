@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
@@ -54,7 +54,7 @@ def plan(
     The four digits the resident will say at the door are drawn here and sealed: the resident
     reads them under their receipt, the worker never does.
     """
-    if id is not None and (known := Visit.objects.filter(pk=id, agency=actor.org).first()):
+    if id is not None and (known := _sent_before(actor, id)):
         note(actor, Deed.PLAN_VISIT, kind="visit", id=id, community=known.community, again=True)
         return known
     matter = _open_need(actor, need) if need is not None else None
@@ -64,13 +64,11 @@ def plan(
     _check_alive(whose, start)
     _check_service(service, place.community)
     visit = Visit(
+        **_for_whom(matter, whose, whom),
         id=id or new_id(),
         community=place.community,
         privacy=Privacy.SEALED if service.sealed else place.privacy,
         seen_by=sorted({actor.org, *(matter.seen_by if matter else ())}),
-        need_id=key(matter),
-        person_id=whose.row.id if whose else getattr(matter, "person_id", None),
-        whom=_whom(whom, matter, whose),
         service_id=service.pk,
         agency=actor.org,
         worker=worker,
@@ -82,14 +80,7 @@ def plan(
         spoken_code=f"{secrets.randbelow(10_000):04d}",
     )
     _save(visit)
-    tell_need(
-        actor, visit.need_id, visit=visit.id, planned=True, start=start, worker=visit.worker_name
-    )
-    if visit.worker != actor.user:
-        tell(code=NoticeCode.PLANNED, link=f"/desk/visits/{visit.id}/", user=visit.worker)
-    note(
-        actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
-    )
+    _tell(actor, visit)
     return visit
 
 
@@ -112,6 +103,26 @@ def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> V
         tell(code=NoticeCode.CHANGED, link=f"/desk/visits/{row.id}/", user=row.worker)
     note(actor, Deed.CANCEL_VISIT, kind="visit", id=row.id, community=row.community)
     return row
+
+
+def _sent_before(actor: Actor, id: UUID) -> Visit | None:
+    """The visit this form has made already. Two clicks at once come one after the other here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [id.int % 2**63])
+    return Visit.objects.filter(pk=id, agency=actor.org).first()
+
+
+def _tell(actor: Actor, visit: Visit) -> None:
+    """The need's story, the worker's inbox, the audit."""
+    tell_need(
+        actor, visit.need_id, visit=visit.id, planned=True, start=visit.planned_start,
+        worker=visit.worker_name,
+    )  # fmt: skip
+    if visit.worker != actor.user:
+        tell(code=NoticeCode.PLANNED, link=f"/desk/visits/{visit.id}/", user=visit.worker)
+    note(
+        actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
+    )
 
 
 def _open_need(actor: Actor, need: Any) -> Any:
@@ -171,12 +182,14 @@ def _name_of(actor: Actor, worker: UUID, worn: str) -> str:
     raise errors.WorkerElsewhere(field="worker")
 
 
-def _whom(typed: str, matter: Any, whose: Card | None) -> str:
+def _for_whom(matter: Any, whose: Card | None, typed: str) -> dict[str, Any]:
+    """Need, person and what they are called."""
     called = typed.strip() or (whose.row.called if whose else "")
     called = called or (str(matter.contact_name) if matter else "")
     if not called:
         raise errors.NobodyToVisit(field="whom")
-    return called[:40]
+    known = whose.row.id if whose else getattr(matter, "person_id", None)
+    return {"need_id": key(matter), "person_id": known, "whom": called[:40]}
 
 
 def _save(visit: Visit) -> None:

@@ -63,12 +63,7 @@ def record(
     if row.state != VisitState.PLANNED or row.version != version:
         raise OutOfDate()
     _check_alive(row, facts["started_at"])
-    for name, value in facts.items():
-        setattr(row, name, value)
-    row.state = VisitState.RECORDED
-    row.recorded_at, row.recorded_by, row.version = now, actor.user, row.version + 1
-    row.recorded_late = rules.is_late(facts["ended_at"] or facts["started_at"], now)
-    _write(row)
+    _settle(actor, row, facts, now)
     if rules.was_made(row):
         row.record = _enter(actor, row)
         row.save(update_fields=["record"])
@@ -155,7 +150,13 @@ def _check_alive(row: Visit, started: datetime) -> None:
         raise errors.AfterDeath(field="started_at", day=died)
 
 
-def _write(row: Visit) -> None:
+def _settle(actor: Actor, row: Visit, facts: Mapping[str, Any], now: datetime) -> None:
+    """Planned becomes recorded. Raises TwoPlacesAtOnce."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.state = VisitState.RECORDED
+    row.recorded_at, row.recorded_by, row.version = now, actor.user, row.version + 1
+    row.recorded_late = rules.is_late(facts["ended_at"] or facts["started_at"], now)
     try:
         with transaction.atomic():
             row.save(update_fields=WRITTEN)
