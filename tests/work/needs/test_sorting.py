@@ -16,6 +16,10 @@ from sanshe.work.needs.sorting.rulebook import Words, rulebook
 from tests.factories.district import FX
 
 SIXTY = json.loads((Path(__file__).parent / "sixty.json").read_text(encoding="utf-8"))
+WORDS = json.loads((Path(__file__).parent / "danger.json").read_text(encoding="utf-8"))
+"""Written after the rules and not from them, in two rounds. At first sight the rules heard 8 of 22
+and, widened, 14 of 18; false alarms were 2 of 22 and 1 of 18. By now they know these words: only
+new ones can measure again."""
 REACHED = {"kind": 57, "category": 58, "urgency": 58, "privacy": 58}
 """Of sixty. The rules were written with the sixty at hand: this guards them, it proves little."""
 
@@ -82,6 +86,16 @@ def test_danger_in_other_words_is_heard(text, sign):
 
 @pytest.mark.parametrize("text", NOT_IN_DANGER)
 def test_everyday_words_ring_no_alarm(text):
+    assert read(text).danger == []
+
+
+@pytest.mark.parametrize("text", WORDS["danger"])
+def test_danger_once_missed_is_heard(text):
+    assert read(text).urgency == Urgency.P0
+
+
+@pytest.mark.parametrize("text", WORDS["calm"])
+def test_a_false_alarm_once_rung_is_silent(text):
     assert read(text).danger == []
 
 
