@@ -17,6 +17,7 @@ from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.kit.places import county_of
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Unit
+from sanshe.registry.catalogue.queries import ServiceFacts
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -64,6 +65,8 @@ def record(
     rules.check_times(started_at, ended_at)
     day = started_at.astimezone(SHANGHAI).date()
     known = catalogue.service_on(service, day)
+    if known is None:
+        raise errors.ServiceDoesNotFit(field="service")
     _check_fit(known, community=community, agency=agency, item=item, platform=platform, unit=unit)
     sealed = sealed or known.sealed
     if sealed and not actor.sees_sealed:
@@ -98,11 +101,11 @@ def record(
 
 
 def _check_fit(
-    known: Any, *, community: int, agency: UUID, item: int, platform: int | None, unit: str
+    known: ServiceFacts, *, community: int, agency: UUID, item: int, platform: int | None, unit: str
 ) -> None:
     """Raise ServiceDoesNotFit or PlatformDoesNotFit: the record says what the catalogue says, and
     the platform was run by that agency that day."""
-    if known is None or known.community != community or known.item != item or known.ended:
+    if known.community != community or known.item != item or known.ended:
         raise errors.ServiceDoesNotFit(field="service")
     if known.unit != unit:
         raise errors.ServiceDoesNotFit(field="unit")

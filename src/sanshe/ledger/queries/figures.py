@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -186,12 +186,12 @@ def _sorted(names: dict[Any, str]) -> list[tuple[Any, str]]:
 
 
 def _names(by: str | None, keys: list[Any]) -> dict[Any, str]:
-    ask = {
+    asks: dict[str, Callable[[Any], dict[Any, str]]] = {
         "community": areas.names_of,
         "item": catalogue.names_of_items,
         "service": catalogue.names_of_services,
         "agency": organisations.names_of,
-    }.get(by or "")
-    if ask:
-        return ask(set(keys))
+    }
+    if by in asks:
+        return asks[by](set(keys))
     return {key: key.isoformat() for key in keys if isinstance(key, date)}

@@ -6,11 +6,12 @@ import calendar
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ledger import queries
 from sanshe.ledger.enums import Standing
 from sanshe.ledger.queries import Figure, Filters
@@ -30,7 +31,7 @@ BY = {
 
 
 @require_GET
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: DeskRequest) -> HttpResponse:
     """Filters in the address; each figure opens its records."""
     ask = Ask(request.GET)
     filters = ask.filters()
@@ -54,7 +55,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/ledger.html", shown)
 
 
-def _by_unit(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
+def _by_unit(request: DeskRequest, filters: Filters) -> list[dict[str, Any]]:
     """One card a unit: open figures by standing, sealed ones apart. Never one sum of all."""
     cards: dict[str, dict[str, Any]] = {}
     labels = dict(Standing.choices)
@@ -75,7 +76,7 @@ def _by_unit(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
     return list(cards.values())
 
 
-def _parts(request: HttpRequest, filters: Filters, by: str) -> list[tuple[Figure, str]]:
+def _parts(request: DeskRequest, filters: Filters, by: str) -> list[tuple[Figure, str]]:
     """The figures by what was asked, each with the address of its records."""
     if not by:
         return []

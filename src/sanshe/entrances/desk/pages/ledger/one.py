@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.ledger import actions, queries
 from sanshe.ledger.enums import Method
@@ -21,13 +22,13 @@ STEPS = ("confirm", "dispute", "reverse")
 
 
 @require_GET
-def entry(request: HttpRequest, county: int, id: UUID) -> HttpResponse:
+def entry(request: DeskRequest, county: int, id: UUID) -> HttpResponse:
     """Its facts, its place in the chain, and its story."""
     return _entry(request, county, id)
 
 
 @require_POST
-def remark(request: HttpRequest, county: int, id: UUID, step: str) -> HttpResponse:
+def remark(request: DeskRequest, county: int, id: UUID, step: str) -> HttpResponse:
     """Confirm after looking at it together, object, or reverse."""
     if step not in STEPS:
         raise NotFound()
@@ -46,7 +47,7 @@ def remark(request: HttpRequest, county: int, id: UUID, step: str) -> HttpRespon
 
 
 def _say(
-    request: HttpRequest, step: str, *, county: int, record: UUID, reason: str, seen: str
+    request: DeskRequest, step: str, *, county: int, record: UUID, reason: str, seen: str
 ) -> None:
     if step == "confirm":
         actions.confirm(
@@ -64,7 +65,7 @@ def _say(
 
 
 def _entry(
-    request: HttpRequest, county: int, id: UUID, *, refused: str = "", form: Word | None = None
+    request: DeskRequest, county: int, id: UUID, *, refused: str = "", form: Word | None = None
 ) -> HttpResponse:
     line, said = queries.entry(request.actor, county=county, record=id)
     offered = {

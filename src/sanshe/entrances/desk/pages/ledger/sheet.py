@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ledger import errors, queries
 from sanshe.ledger.queries import Line
 
@@ -26,7 +27,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
-def ledger_xlsx(request: HttpRequest) -> HttpResponse | FileResponse:
+def ledger_xlsx(request: DeskRequest) -> HttpResponse | FileResponse:
     """Written to disk line by line; too many lines come back to the page with a word."""
     filters = Ask(request.GET).filters()
     try:
