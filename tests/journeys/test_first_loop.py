@@ -5,6 +5,7 @@ was answered but not solved is open again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -109,6 +110,7 @@ def write(somebody: Reader, words: str, *, name: str) -> Page:
     page.fill("[name=text]", words)
     page.fill("[name=contact_name]", name)
     page.get_by_role("button", name="说好了").click()
+    page.wait_for_url(re.compile("/(receipt|urgent)/$"))
     return page
 
 
@@ -129,6 +131,7 @@ def follow(somebody: Reader, receipt: Receipt) -> Page:
         page.fill("[name=receipt]", receipt.number)
         page.fill("[name=secret]", receipt.secret)
         page.get_by_role("button", name="查一下").click()
+    expect(page.locator(".story")).to_be_visible()
     return page
 
 
@@ -136,6 +139,7 @@ def open_matter(somebody: Reader, words: str) -> Page:
     """Find it in the queue by its words, as one does."""
     page = somebody.open("/desk/needs/?whose=all")
     page.locator("tr", has_text=words[:10]).filter(has_text=words[-6:]).locator("a").first.click()
+    expect(page.locator(".said")).to_contain_text(words[-6:])
     return page
 
 
@@ -152,6 +156,7 @@ def plan_visit(somebody: Reader, words: str, begin: datetime) -> None:
     page.fill("[name=day]", f"{begin:%Y-%m-%d}")
     page.fill("[name=start]", f"{begin:%H:%M}")
     page.fill("[name=end]", f"{begin + timedelta(minutes=9):%H:%M}")
+    somebody.check("loop-1-planning")
     page.get_by_role("button", name="安排好了").click()
     expect(page.get_by_role("link", name="记录这次探访")).to_be_visible()
 
