@@ -38,7 +38,7 @@ def public_actions():
                     yield pytest.param(function, id=f"{room}.{name}")
 
 
-@pytest.mark.parametrize("function", public_actions())
+@pytest.mark.parametrize("function", list(public_actions()))
 def test_a_public_action_is_marked_and_keyword_only(function):
     assert isinstance(getattr(function, "deed", None), Deed), "not marked with @action(Deed…)"
     first, *others = inspect.signature(function).parameters.values()

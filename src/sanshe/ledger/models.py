@@ -16,9 +16,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from sanshe.ground.kit.places import COUNTY
 from sanshe.registry.catalogue.enums import Unit
 
 from . import enums
+
+
+IN_COUNTY = Q(community__gte=F("county"), community__lt=F("county") + COUNTY)
+"""The county is the community's: a row in another's shard would never be found again."""
 
 
 class Record(models.Model):
@@ -67,6 +72,7 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at__gte=F("started_at")), name="ledger_ends_after_it_starts"
             ),
+            models.CheckConstraint(condition=IN_COUNTY, name="ledger_record_in_its_county"),
         ]
         indexes = [models.Index(fields=["county", "community", "day"], name="ledger_by_day")]
 
@@ -98,6 +104,7 @@ class Remark(models.Model):
         db_table = "ledger_remark"
         constraints = [
             models.UniqueConstraint(fields=["county", "agency", "seq"], name="ledger_remark_order"),
+            models.CheckConstraint(condition=IN_COUNTY, name="ledger_remark_in_its_county"),
         ]
         indexes = [models.Index(fields=["county", "record"], name="ledger_remarks_of")]
 
@@ -118,6 +125,9 @@ class Place(models.Model):
 
     class Meta:
         db_table = "ledger_standing"
+        constraints = [
+            models.CheckConstraint(condition=IN_COUNTY, name="ledger_standing_in_its_county"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record} {self.standing}"
@@ -156,6 +166,9 @@ class Tally(models.Model):
 
     class Meta:
         db_table = "ledger_tally"
+        constraints = [
+            models.CheckConstraint(condition=IN_COUNTY, name="ledger_tally_in_its_county"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.community} {self.quantity} {self.unit}"
@@ -179,6 +192,9 @@ class Presence(models.Model):
 
     class Meta:
         db_table = "ledger_presence"
+        constraints = [
+            models.CheckConstraint(condition=IN_COUNTY, name="ledger_presence_in_its_county"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.times}"
