@@ -96,7 +96,7 @@ def due(value: datetime | None) -> str:
 @register.filter
 def overdue(value: datetime | None) -> bool:
     """Whether a deadline has passed."""
-    return bool(value) and value < timezone.now()
+    return value is not None and value < timezone.now()
 
 
 @register.filter
