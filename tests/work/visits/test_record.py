@@ -234,3 +234,14 @@ def test_a_sealed_visit_is_counted_without_a_name(district):
     with scope(district.worker):
         line = Record.objects.get(id=visit.record)
         assert line.sealed and line.persons == []
+
+
+def test_a_matter_sealed_after_the_visit_was_planned_is_counted_without_a_name(district):
+    need = dispatched(district, person=granny(district))
+    visit = planned(district, need=need)
+    with scope(district.job):
+        Need.objects.update(privacy="sealed", seen_by=[district.street_office.id])
+    visit = recorded(district, visit)
+    with scope(district.manager):
+        line = Record.objects.get(id=visit.record)
+        assert line.sealed and line.persons == []

@@ -19,7 +19,7 @@ from sanshe.ledger.enums import Method, Source
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
-from sanshe.trust.policy.scope import action
+from sanshe.trust.policy.scope import action, handing_over
 
 from .. import errors, rules
 from ..enums import Check, Finding, How, Outcome, Said, VisitState
@@ -166,11 +166,20 @@ def _settle(actor: Actor, row: Visit, facts: Mapping[str, Any], now: datetime) -
         raise
 
 
+def _privacy_now(row: Visit) -> str:
+    """How far its matter may be seen by now: it may have been sealed, and gone to another desk,
+    after the visit was planned."""
+    if not row.need_id:
+        return row.privacy
+    with handing_over():
+        return Visit.objects.values_list("need__privacy", flat=True).get(pk=row.pk)
+
+
 def _enter(actor: Actor, row: Visit) -> UUID:
     """The visit's one line in the ledger. A sealed one is counted without a name."""
     assert row.started_at and row.ended_at  # a made visit has both, says the database
     service = row.service
-    sealed = row.privacy == Privacy.SEALED or service.sealed
+    sealed = Privacy.SEALED in (row.privacy, _privacy_now(row)) or service.sealed
     return ledger.record(
         actor,
         community=row.community,
