@@ -21,7 +21,6 @@ from sanshe.registry.catalogue.enums import Unit
 
 from . import enums
 
-
 IN_COUNTY = Q(community__gte=F("county"), community__lt=F("county") + COUNTY)
 """The county is the community's: a row in another's shard would never be found again."""
 

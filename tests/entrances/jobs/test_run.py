@@ -68,7 +68,7 @@ def test_starts_answers_stops_and_starts_again(house):
 
     first.send_signal(signal.SIGINT)
     assert first.wait(20) == 0
-    gone, alive = psutil.wait_procs(family, timeout=10)
+    _gone, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
 
     again = house(port)
@@ -77,5 +77,5 @@ def test_starts_answers_stops_and_starts_again(house):
     assert time.monotonic() - began < WITHIN / 2
     children = psutil.Process(again.pid).children(recursive=True)
     again.kill()  # however the parent goes, its children go too
-    gone, alive = psutil.wait_procs(children, timeout=15)
+    _gone, alive = psutil.wait_procs(children, timeout=15)
     assert alive == []

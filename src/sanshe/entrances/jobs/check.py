@@ -53,7 +53,7 @@ def _one(statement: str, alias: str = "default") -> tuple:
 
 
 def _database() -> Iterator[Finding]:
-    version = connection.pg_version
+    version: int = connection.pg_version  # type: ignore[attr-defined]
     yield Finding(
         version >= 150000,
         _("PostgreSQL 版本 %(version)s(需要 15 以上)") % {"version": version // 10000},

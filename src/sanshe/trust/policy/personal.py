@@ -73,8 +73,10 @@ class PersonalField:
 class Declaration(Protocol):
     """What a module's ``personal.py`` offers."""
 
-    PERSONAL: tuple[PersonalField, ...]
-    NOT_PERSONAL: Mapping[str, frozenset[str]]
+    @property
+    def PERSONAL(self) -> tuple[PersonalField, ...]: ...
+    @property
+    def NOT_PERSONAL(self) -> Mapping[str, frozenset[str]]: ...
 
 
 class Register:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ class Stream:
         for number, message in enumerate(SCENARIO["messages"]):
             # the newest first in each place, so that every desk has something fresh to do
             age = timedelta(days=DAYS) * (1 - (number * 7 % 60 + 1) / 60.5)
-            self.at(self.now - age, lambda m=message, a=age: self.arrive(m, a))
+            self.at(self.now - age, partial(self.arrive, message, age))
         while self.steps:
             moment, _order, step = heapq.heappop(self.steps)
             with clock.at(moment):
@@ -133,6 +134,7 @@ class Stream:
             self.at(timezone.now() + timedelta(days=1), lambda: self.answer(desk, message, id))
 
     def visit(self, worker: Actor, id: Any) -> None:
+        assert worker.user
         start = timezone.localtime().replace(hour=15, minute=10, second=0, microsecond=0)
         start += timedelta(days=1)
         visit = visits.plan(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.desk.places import PlaceField
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.errors import NotFound, Problem
@@ -33,7 +34,7 @@ class Begin(Draft):
 
 
 @require_GET
-def catalogue(request: HttpRequest) -> HttpResponse:
+def catalogue(request: DeskRequest) -> HttpResponse:
     """Straight to the community for who works in one; else the list of those in the area."""
     actor = request.actor
     if actor.lo == actor.hi:
@@ -42,7 +43,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: DeskRequest) -> HttpResponse:
     """Begin the first draft of a community."""
     form = Begin(request.POST)
     if form.is_valid():
@@ -55,7 +56,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return _places(request, form)
 
 
-def _places(request: HttpRequest, form: Begin | None = None) -> HttpResponse:
+def _places(request: DeskRequest, form: Begin | None = None) -> HttpResponse:
     actor = request.actor
     rows = queries.places_with_versions(actor)
     names = areas.names_of({row["community"] for row in rows})
@@ -67,13 +68,13 @@ def _places(request: HttpRequest, form: Begin | None = None) -> HttpResponse:
 
 
 @require_GET
-def catalogue_of(request: HttpRequest, code: int) -> HttpResponse:
+def catalogue_of(request: DeskRequest, code: int) -> HttpResponse:
     """What a community hands to whom now, its versions, its draft, the words against it."""
     return _place(request, code)
 
 
 @require_POST
-def draft(request: HttpRequest, code: int) -> HttpResponse:
+def draft(request: DeskRequest, code: int) -> HttpResponse:
     form = Draft(request.POST)
     if form.is_valid():
         try:
@@ -87,7 +88,7 @@ def draft(request: HttpRequest, code: int) -> HttpResponse:
 
 
 @require_POST
-def object_to(request: HttpRequest, code: int) -> HttpResponse:
+def object_to(request: DeskRequest, code: int) -> HttpResponse:
     """An agency's head or the committee says what is wrong with the version in force."""
     form = Object(request.POST)
     version = queries.current_version(code)
@@ -105,7 +106,7 @@ def object_to(request: HttpRequest, code: int) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, code: int, objection: int) -> HttpResponse:
+def answer(request: DeskRequest, code: int, objection: int) -> HttpResponse:
     form = Answer(request.POST)
     if form.is_valid():
         try:
@@ -119,7 +120,7 @@ def answer(request: HttpRequest, code: int, objection: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def item_new(request: HttpRequest) -> HttpResponse:
+def item_new(request: DeskRequest) -> HttpResponse:
     """Name a new item; ``back`` is the version it is wanted for."""
     demand(request.actor, Deed.KEEP_CATALOGUE)
     back = request.GET.get("back", "")
@@ -138,7 +139,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/catalogue_item.html", {"form": form, "back": back}, status=status)
 
 
-def _place(request: HttpRequest, code: int, **refused: HouseForm | int) -> HttpResponse:
+def _place(request: DeskRequest, code: int, **refused: HouseForm | int) -> HttpResponse:
     actor = request.actor
     if not actor.covers(code):
         raise NotFound()

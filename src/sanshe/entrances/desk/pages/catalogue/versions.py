@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.catalogue import actions, queries
@@ -24,13 +25,13 @@ from .forms import Line, Publish, Withdraw
 
 
 @require_GET
-def version(request: HttpRequest, id: int) -> HttpResponse:
+def version(request: DeskRequest, id: int) -> HttpResponse:
     """Every line by class, and side by side what changed against the version before."""
     return _version(request, id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line(request: HttpRequest, id: int, item: int | None = None) -> HttpResponse:
+def line(request: DeskRequest, id: int, item: int | None = None) -> HttpResponse:
     """Put an item into the draft, or change how it stands there."""
     held = queries.version(request.actor, id)
     demand(request.actor, Deed.KEEP_CATALOGUE, community=held.community)
@@ -63,7 +64,7 @@ def _initial(held: queries.CatalogueVersion, item: int | None) -> dict[str, Any]
 
 
 @require_POST
-def remove(request: HttpRequest, id: int, item: int) -> HttpResponse:
+def remove(request: DeskRequest, id: int, item: int) -> HttpResponse:
     revision = request.POST.get("revision", "")
     try:
         actions.remove_line(
@@ -78,7 +79,7 @@ def remove(request: HttpRequest, id: int, item: int) -> HttpResponse:
 
 
 @require_POST
-def publish(request: HttpRequest, id: int) -> HttpResponse:
+def publish(request: DeskRequest, id: int) -> HttpResponse:
     form = Publish(request.POST)
     if form.is_valid():
         try:
@@ -92,7 +93,7 @@ def publish(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, id: int) -> HttpResponse:
+def withdraw(request: DeskRequest, id: int) -> HttpResponse:
     form = Withdraw(request.POST)
     if form.is_valid():
         try:
@@ -106,7 +107,7 @@ def withdraw(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, id: int) -> HttpResponse:
+def discard(request: DeskRequest, id: int) -> HttpResponse:
     held = queries.version(request.actor, id)
     actions.discard_draft(request.actor, version=held)
     messages.success(request, _("草稿已丢掉。"))
@@ -122,7 +123,7 @@ def _publish_form(held: queries.CatalogueVersion) -> Publish:
     return Publish(initial={"revision": held.revision, "effective_from": day})
 
 
-def _version(request: HttpRequest, id: int, **refused: HouseForm) -> HttpResponse:
+def _version(request: DeskRequest, id: int, **refused: HouseForm) -> HttpResponse:
     actor = request.actor
     held = queries.version(actor, id)
     covered = actor.covers(held.community)

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.organisations import actions, errors, queries
@@ -22,7 +23,7 @@ from .forms import Register, Rename
 
 
 @require_GET
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: DeskRequest) -> HttpResponse:
     """The register: filters in the address, any name finds it."""
     asked: dict[str, Any] = {
         "text": request.GET.get("q", ""),
@@ -42,7 +43,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: DeskRequest) -> HttpResponse:
     """Register one. Nearly equal names come back as a question with links."""
     demand(request.actor, Deed.KEEP_ORGANISATIONS)
     form = Register(request.POST or None, initial={"kind": OrgKind.AGENCY})
@@ -64,13 +65,13 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def organisation(request: HttpRequest, id: UUID) -> HttpResponse:
+def organisation(request: DeskRequest, id: UUID) -> HttpResponse:
     """One organisation: its names, and what it runs or once ran."""
     return _organisation(request, id)
 
 
 @require_POST
-def rename(request: HttpRequest, id: UUID) -> HttpResponse:
+def rename(request: DeskRequest, id: UUID) -> HttpResponse:
     form = Rename(request.POST)
     if form.is_valid():
         try:
@@ -83,7 +84,7 @@ def rename(request: HttpRequest, id: UUID) -> HttpResponse:
     return _organisation(request, id, form)
 
 
-def _organisation(request: HttpRequest, id: UUID, form: Rename | None = None) -> HttpResponse:
+def _organisation(request: DeskRequest, id: UUID, form: Rename | None = None) -> HttpResponse:
     body = queries.get(id)
     rows = queries.run_by(body)
     shown: dict[str, Any] = {

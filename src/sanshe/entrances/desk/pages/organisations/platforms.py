@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.organisations import actions, queries
@@ -23,7 +24,7 @@ from .forms import Close, HandOverForm, OpenPlatform, Reach, Settle
 
 
 @require_GET
-def platforms(request: HttpRequest) -> HttpResponse:
+def platforms(request: DeskRequest) -> HttpResponse:
     """The platforms of the area, place by place, each with its operators' history."""
     asked = request.GET.get("community", "")
     chosen = int(asked) if asked.isdigit() else None
@@ -44,7 +45,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_platform(request: HttpRequest) -> HttpResponse:
+def open_platform(request: DeskRequest) -> HttpResponse:
     demand(request.actor, Deed.KEEP_PLATFORMS)
     form = OpenPlatform(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -67,36 +68,36 @@ def open_platform(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def platform(request: HttpRequest, id: int) -> HttpResponse:
+def platform(request: DeskRequest, id: int) -> HttpResponse:
     """One platform with its history, and what may be done about it."""
     return _platform(request, id)
 
 
 @require_POST
-def settle(request: HttpRequest, id: int) -> HttpResponse:
+def settle(request: DeskRequest, id: int) -> HttpResponse:
     form = Settle(request.POST, actor=request.actor, auto_id="settle_%s")
     return _do(request, id, "settle", form, actions.settle, _("承接已登记。"))
 
 
 @require_POST
-def hand_over(request: HttpRequest, id: int) -> HttpResponse:
+def hand_over(request: DeskRequest, id: int) -> HttpResponse:
     form = HandOverForm(request.POST, actor=request.actor, auto_id="hand_over_%s")
     done = _("交接已登记,前后没有空档。")
     return _do(request, id, "hand_over", form, actions.hand_over_platform, done)
 
 
 @require_POST
-def correct(request: HttpRequest, id: int) -> HttpResponse:
+def correct(request: DeskRequest, id: int) -> HttpResponse:
     return _do(request, id, "reach", Reach(request.POST), actions.correct_platform, _("改好了。"))
 
 
 @require_POST
-def close(request: HttpRequest, id: int) -> HttpResponse:
+def close(request: DeskRequest, id: int) -> HttpResponse:
     return _do(request, id, "close", Close(request.POST), actions.close_platform, _("已登记关闭。"))
 
 
 def _do(
-    request: HttpRequest, id: int, name: str, form: HouseForm,
+    request: DeskRequest, id: int, name: str, form: HouseForm,
     act: Callable[..., Any], done: str,
 ) -> HttpResponse:  # fmt: skip
     """Act on what the form says; a refusal comes back on the same page, all typed kept."""
@@ -112,7 +113,7 @@ def _do(
 
 
 def _platform(
-    request: HttpRequest, id: int, refused: dict[str, HouseForm] | None = None
+    request: DeskRequest, id: int, refused: dict[str, HouseForm] | None = None
 ) -> HttpResponse:
     actor = request.actor
     row = queries.history_of(queries.platform(id))

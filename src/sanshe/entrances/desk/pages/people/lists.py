@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.people import actions, errors, queries
@@ -23,7 +24,7 @@ TICKS = ("advanced", "alone", "gone")
 
 
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: DeskRequest) -> HttpResponse:
     """A page of the register."""
     actor, typed = request.actor, request.GET
     asked: dict[str, Any] = {name: typed.get(name, "") for name in ("building", "tier", "role")}
@@ -51,7 +52,7 @@ def _places(rows: list[queries.Row]) -> dict[int, str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: DeskRequest) -> HttpResponse:
     """Register somebody. A name already there comes back as a question."""
     form = Keep(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.organisations import queries as organisations
@@ -25,12 +26,12 @@ from .matters import of_person
 
 
 @require_GET
-def person(request: HttpRequest, id: UUID) -> HttpResponse:
+def person(request: DeskRequest, id: UUID) -> HttpResponse:
     return page_of(request, id)
 
 
 def page_of(
-    request: HttpRequest, id: UUID, *, full: queries.Full | None = None, **forms: HouseForm
+    request: DeskRequest, id: UUID, *, full: queries.Full | None = None, **forms: HouseForm
 ) -> HttpResponse:
     """The person's page, with the forms that were refused in place of fresh ones."""
     actor = request.actor
@@ -57,7 +58,7 @@ def page_of(
     return render(request, "desk/person.html", shown, status=400 if forms else 200)
 
 
-def home_form(request: HttpRequest, card: queries.Card, data: Any = None) -> Home:
+def home_form(request: DeskRequest, card: queries.Card, data: Any = None) -> Home:
     """Who may be chosen as living together: the neighbours of the same building."""
     row = card.row
     near = queries.neighbours(request.actor, row) if row.building else []
@@ -70,7 +71,7 @@ def home_form(request: HttpRequest, card: queries.Card, data: Any = None) -> Hom
 
 @require_POST
 @cache_control(no_store=True)
-def reveal(request: HttpRequest, id: UUID) -> HttpResponse:
+def reveal(request: DeskRequest, id: UUID) -> HttpResponse:
     """Everything, once, on this answer only; nothing of it stands in an address."""
     form = Reveal(request.POST)
     if form.is_valid():
@@ -85,7 +86,7 @@ def reveal(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)
-def correct(request: HttpRequest, id: UUID) -> HttpResponse:
+def correct(request: DeskRequest, id: UUID) -> HttpResponse:
     """Mend what is kept. Opening the form is a reading in full, and is audited as one."""
     if request.method == "POST":
         form = Correct(request.POST, actor=request.actor)
@@ -107,7 +108,7 @@ def correct(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def add_part(request: HttpRequest, id: UUID) -> HttpResponse:
+def add_part(request: DeskRequest, id: UUID) -> HttpResponse:
     form = AddPart(request.POST)
     if form.is_valid():
         try:
@@ -120,7 +121,7 @@ def add_part(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def change_part(request: HttpRequest, id: UUID, part: int) -> HttpResponse:
+def change_part(request: DeskRequest, id: UUID, part: int) -> HttpResponse:
     """End a role today, hide it, or show it again: whichever button was pressed."""
     if request.POST.get("do") == "end":
         actions.end_part(request.actor, part=part)
@@ -130,7 +131,7 @@ def change_part(request: HttpRequest, id: UUID, part: int) -> HttpResponse:
 
 
 @require_POST
-def home(request: HttpRequest, id: UUID) -> HttpResponse:
+def home(request: DeskRequest, id: UUID) -> HttpResponse:
     """Form a household, join one, or leave it."""
     if request.POST.get("do") == "out":
         actions.move_out(request.actor, person=id)
@@ -152,7 +153,7 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, id: UUID) -> HttpResponse:
+def leave(request: DeskRequest, id: UUID) -> HttpResponse:
     """Moved away or died; ``do=back`` takes it back."""
     if request.POST.get("do") == "back":
         actions.mark_back(request.actor, person=id)
@@ -170,7 +171,7 @@ def leave(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def share(request: HttpRequest, id: UUID) -> HttpResponse:
+def share(request: DeskRequest, id: UUID) -> HttpResponse:
     form = Share(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
@@ -186,11 +187,11 @@ def share(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def stop_sharing(request: HttpRequest, id: UUID, org: UUID) -> HttpResponse:
+def stop_sharing(request: DeskRequest, id: UUID, org: UUID) -> HttpResponse:
     actions.stop_sharing(request.actor, person=id, org=org)
     return _done(request, id)
 
 
-def _done(request: HttpRequest, id: UUID) -> HttpResponse:
+def _done(request: DeskRequest, id: UUID) -> HttpResponse:
     messages.success(request, _("记下了。"))
     return redirect("desk:person", id)
