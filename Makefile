@@ -16,7 +16,7 @@ demo-reset: $(VENV)/.run ## throw the demo district away and lay it out anew
 	@$(BIN)/sanshe demo reset
 
 test: $(VENV)/.dev ## all tests but those in the browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-browser: $(VENV)/.dev ## the journeys in Chromium (Debian's package `chromium`)
 	SANSHE_BROWSER=1 $(BIN)/python -m pytest tests/journeys

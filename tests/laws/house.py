@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,7 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
 def rooms() -> list[str]:
     """The dotted name of every room: a folder with an ``apps.py`` below a floor."""
     return sorted(
@@ -38,6 +40,7 @@ def rooms() -> list[str]:
     )
 
 
+@cache
 def room_of(module: str) -> str | None:
     """The room a module lies in, None outside all."""
     return max((r for r in rooms() if module == r or module.startswith(r + ".")), default=None)

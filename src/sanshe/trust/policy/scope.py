@@ -72,7 +72,9 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
             if read_only and outer is None and len(connection.atomic_blocks) == 1:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION READ ONLY")
-            _tell(settings_of(actor))
+            told = outer == actor and not _open.get()  # the database knows already
+            if not told:
+                _tell(settings_of(actor))
             token, opened = _current.set(actor), _open.set(frozenset())
             try:
                 yield actor
@@ -81,7 +83,8 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
                 _open.reset(opened)
             # not on the way of an exception: the rollback gives the outer settings back itself
             if outer is not None:
-                _tell(settings_of(outer) | _opened())
+                if not told:
+                    _tell(settings_of(outer) | _opened())
             else:
                 if not read_only:
                     trail.write(lines)
