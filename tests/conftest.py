@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 
+from sanshe.trust.accounts.models import User
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import at_the_door, scope
 from tests import database
 from tests.factories.district import District, make_district
 
@@ -41,6 +45,21 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 def district(db: None) -> District:
     """The cast, inside the test's transaction."""
     return make_district()
+
+
+@pytest.fixture
+def as_(district: District) -> Callable[[Actor], Client]:
+    """``as_(district.clerk)``: a browser in which that person is signed in."""
+
+    def sign_in(actor: Actor) -> Client:
+        with scope(district.job):
+            user = User.objects.get(id=actor.user)
+        client = Client()
+        with at_the_door():
+            client.force_login(user)
+        return client
+
+    return sign_in
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,8 +12,6 @@ from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.people.actions import add_part, keep_person
-from sanshe.trust.accounts.models import User
-from sanshe.trust.policy.scope import at_the_door, scope
 from sanshe.work.needs import actions as needs
 from sanshe.work.visits import actions as visits
 from tests.factories.district import FX
@@ -37,19 +34,6 @@ LISTS = {
 }
 PUBLIC = ("/", f"/c/{FX}/", f"/c/{FX}/catalogue/", f"/c/{FX}/who/")
 CHECKS = dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine")
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(who) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=getattr(district, who).user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def add_some(district, number: int, place: int) -> None:
@@ -93,7 +77,7 @@ def asked(client: Client, address: str) -> int:
 
 
 def test_pages_ask_no_more_for_many_rows(district, as_):
-    clients = {who: as_(who) for who in LISTS}
+    clients = {who: as_(getattr(district, who)) for who in LISTS}
     clients["public"] = Client()
     pages = [(who, reverse(f"desk:{name}")) for who, names in LISTS.items() for name in names]
     pages += [("public", address) for address in PUBLIC]

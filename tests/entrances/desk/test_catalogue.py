@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanshe.registry.catalogue import actions, queries
-from sanshe.trust.accounts.models import User
-from sanshe.trust.policy.scope import at_the_door, scope
 from tests.factories.district import FX, GF
 
 HERE = f"/desk/catalogue/c/{FX}/"
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(actor) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=actor.user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

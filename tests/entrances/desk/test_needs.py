@@ -6,15 +6,13 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sanshe.ground.kit.ids import new_id
-from sanshe.trust.accounts.models import User
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Deed
-from sanshe.trust.policy.scope import at_the_door, scope
+from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions
 from sanshe.work.needs.enums import State
 from sanshe.work.needs.models import Need
@@ -22,19 +20,6 @@ from tests.factories.district import FX
 
 VISIT = "我一个人在家,电视开着,想有人来坐坐"
 DANGER = "我不想活了,药都攒好了"
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(actor) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=actor.user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanshe.registry.organisations import actions, queries
 from sanshe.registry.organisations.enums import HandOver
 from sanshe.registry.organisations.models import Platform
-from sanshe.trust.accounts.models import User
-from sanshe.trust.policy.scope import at_the_door, scope
 from tests.factories.district import FX, GF
 
 LIST = "/desk/organisations/"
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(actor) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=actor.user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def text_of(answer, status=200):

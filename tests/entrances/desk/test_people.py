@@ -13,28 +13,14 @@ from django.utils import timezone
 
 from sanshe.registry.people.actions import add_part, form_household, keep_person
 from sanshe.registry.people.models import Household, Part, Person
-from sanshe.trust.accounts.models import User
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Deed
-from sanshe.trust.policy.scope import at_the_door, scope
+from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Need
 from sanshe.work.visits.models import Visit
 from tests.factories.district import FX
 
 PHONE = "100-0000-0042"
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(actor) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=actor.user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from sanshe.trust.accounts.models import User
-from sanshe.trust.policy.scope import at_the_door, scope
+from sanshe.trust.policy.scope import scope
 from sanshe.work.visits.models import Visit
 from tests.work.visits.cast import (
     FINE,
@@ -25,19 +22,6 @@ from tests.work.visits.cast import (
 )
 
 WEEK = "/desk/visits/"
-
-
-@pytest.fixture
-def as_(district):
-    def sign_in(actor) -> Client:
-        with scope(district.job):
-            user = User.objects.get(id=actor.user)
-        client = Client()
-        with at_the_door():
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def text_of(answer, status=200) -> str:
