@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.entrances.shared.local import demo_may_open
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.kit.errors import NotAllowed, Problem, TooManyTries
+from sanshe.ground.kit.errors import NotAllowed, NotFound, Problem, TooManyTries
 from sanshe.trust.accounts import sessions
 from sanshe.trust.accounts.queries import acting, has_second_factor
 from sanshe.trust.policy.scope import scope
@@ -54,7 +54,16 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if "%00" in request.META.get(
+            "QUERY_STRING", ""
+        ):  # no database takes it, no person types it
+            return problem_page(request, NotFound())
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and not is_public(match):
+            # people's matters: no copy stays in a shared computer's browser, none in a proxy
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def process_view(
         self, request: DeskRequest, view: Callable[..., Any], args: Any, kwargs: Any

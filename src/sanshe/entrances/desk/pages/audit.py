@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sanshe.entrances.shared.asked import day
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas.queries import names_of as area_names
 from sanshe.ground.kit.ids import NOBODY
@@ -93,18 +93,11 @@ def _asked(request: DeskRequest) -> dict[str, Any]:
     """The filters; what cannot be read is left out rather than refused."""
     get = request.GET.get
     return {
-        "day": _day(get("day", "")),
+        "day": day(get("day", "")),
         "deed": get("deed", "") if get("deed", "") in DEEDS else "",
         "kind": get("kind", "").strip(),
         "subject": get("subject", "").strip(),
     }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _people(text: str) -> list[UUID] | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.desk.places import PlaceField
+from sanshe.entrances.shared.asked import number
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
@@ -132,8 +133,8 @@ def item_new(request: DeskRequest) -> HttpResponse:
             form.refuse(problem)
         else:
             messages.success(request, _("事项已登记,可以放进草稿了。"))
-            if back.isdigit():
-                return redirect("desk:catalogue_line", int(back), made.pk)
+            if (wanted_for := number(back)) is not None:
+                return redirect("desk:catalogue_line", wanted_for, made.pk)
             return redirect("desk:catalogue")
     status = 400 if request.method == "POST" else 200
     return render(request, "desk/catalogue_item.html", {"form": form, "back": back}, status=status)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sanshe.entrances.shared.asked import number
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
@@ -65,11 +66,10 @@ def _initial(held: queries.CatalogueVersion, item: int | None) -> dict[str, Any]
 
 @require_POST
 def remove(request: DeskRequest, id: int, item: int) -> HttpResponse:
-    revision = request.POST.get("revision", "")
     try:
         actions.remove_line(
             request.actor, version=id, item=item,
-            revision=int(revision) if revision.isdigit() else None,
+            revision=number(request.POST.get("revision", "")),
         )  # fmt: skip
     except Problem as problem:
         messages.error(request, str(problem))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.entrances.shared.asked import number
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import actions, queries
@@ -89,8 +90,8 @@ def run(
     Sorting may hand the matter on in one go (the button ``then=dispatch``), to whom the catalogue
     names, where it stays at this desk.
     """
-    version = int(sent["version"]) if str(sent.get("version", "")).isdecimal() else -1
-    STEPS[step].call(actor, need, said, version)
+    version = number(str(sent.get("version", "")))
+    STEPS[step].call(actor, need, said, -1 if version is None else version)
     if step == "sort" and sent.get("then") == "dispatch":
         return str(_hand_on(actor, need) or STEPS[step].done)
     return str(STEPS[step].done)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sanshe.entrances.shared.asked import number
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
@@ -27,7 +28,7 @@ from .forms import Close, HandOverForm, OpenPlatform, Reach, Settle
 def platforms(request: DeskRequest) -> HttpResponse:
     """The platforms of the area, place by place, each with its operators' history."""
     asked = request.GET.get("community", "")
-    chosen = int(asked) if asked.isdigit() else None
+    chosen = number(asked)
     everything = queries.by_community(queries.platforms_of(request.actor))
     names = areas.names_of(everything)
     groups = [

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sanshe.entrances.shared.asked import day
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import queries as visits
@@ -56,11 +56,8 @@ def call_backs(request: DeskRequest) -> HttpResponse:
 
 
 def _monday(text: str) -> date:
-    try:
-        day = parse_date(text) or timezone.localdate()
-    except ValueError:
-        day = timezone.localdate()
-    return day - timedelta(days=day.weekday())
+    within = day(text) or timezone.localdate()
+    return within - timedelta(days=within.weekday())
 
 
 def _groups(rows: list[Any], by: str) -> list[dict[str, Any]]:
