@@ -135,3 +135,14 @@ def test_the_telephone_is_unreadable_in_the_table(desk, district):
     with scope(district.job), connection.cursor() as cursor:
         cursor.execute("SELECT contact_phone FROM needs_need WHERE id = %s", [need.pk])
         assert "0042" not in cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("privacy", ["normal", "confidential", "sealed"])
+def test_the_audit_does_not_tell_a_seal(desk, district, privacy):
+    """An auditor reads who did what when; whether it is one of the sealed ones stays inside."""
+    desk.sort(desk.heard(), privacy=privacy)
+    with scope(district.auditor):
+        lines = {line.deed: line.detail for line in Entry.objects.filter(subject_kind="need")}
+    assert set(lines[Deed.HEAR_NEED]) == {"channel", "urgency", "state", "version"}
+    assert set(lines[Deed.SORT_NEED]) == {"urgency", "changed", "state", "version"}
+    assert "privacy" not in lines[Deed.SORT_NEED]["changed"]

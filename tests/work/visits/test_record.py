@@ -245,3 +245,23 @@ def test_a_matter_sealed_after_the_visit_was_planned_is_counted_without_a_name(d
     with scope(district.manager):
         line = Record.objects.get(id=visit.record)
         assert line.sealed and line.persons == []
+
+
+def test_what_is_kept_from_the_committee_has_no_name_in_its_book(district):
+    """The line of a confidential matter counts openly; the committee reads it and its persons."""
+    person = granny(district)
+    need = dispatched(district, privacy="confidential", seen_by=[district.agency.id], person=person)
+    visit = recorded(district, planned(district, need=need))
+    with scope(district.clerk):
+        line = Record.objects.get(id=visit.record)
+        assert (line.persons, line.heads, line.sealed) == ([], 1, False)
+
+
+def test_one_kept_from_the_committee_later_has_no_name_either(district):
+    need = dispatched(district, person=granny(district))
+    visit = planned(district, need=need)
+    with scope(district.job):
+        Need.objects.filter(pk=need.pk).update(privacy="confidential", seen_by=[district.agency.id])
+    visit = recorded(district, visit)
+    with scope(district.clerk):
+        assert Record.objects.get(id=visit.record).persons == []

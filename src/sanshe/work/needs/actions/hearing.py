@@ -13,7 +13,7 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note as audit
 from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import OPEN, Deed, Privacy
+from sanshe.trust.policy.enums import Deed, Privacy
 from sanshe.trust.policy.scope import action, handing_over
 
 from .. import desks, receipts, rules
@@ -130,7 +130,7 @@ def _written_down(actor: Actor, need: Need) -> None:
         lines.append(line(actor, need, Step.DANGER, signs=need.danger))
     keep(
         actor, need, Deed.HEAR_NEED, *lines,
-        channel=need.channel, urgency=need.urgency, open=need.privacy in OPEN,
+        channel=need.channel, urgency=need.urgency,
     )  # fmt: skip
     call(need, NoticeCode.WAITING, need.desk_org)
 

@@ -60,7 +60,7 @@ def sort(
     return keep(
         actor, held, Deed.SORT_NEED,
         line(actor, held, Step.SORTED, reason, **now, changed=changed),
-        urgency=urgency, privacy=held.privacy, changed=sorted(changed),
+        urgency=urgency, changed=sorted(changed.keys() - {"privacy"}),  # the audit tells no seal
     )  # fmt: skip
 
 

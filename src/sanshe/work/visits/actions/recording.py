@@ -18,7 +18,7 @@ from sanshe.ledger import actions as ledger
 from sanshe.ledger.enums import Method, Source
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed, Privacy
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action, handing_over
 
 from .. import errors, rules
@@ -176,10 +176,13 @@ def _privacy_now(row: Visit) -> str:
 
 
 def _enter(actor: Actor, row: Visit) -> UUID:
-    """The visit's one line in the ledger. A sealed one is counted without a name."""
+    """The visit's one line in the ledger. What is kept from the committee, which reads the book
+    of its place, is counted without a name."""
     assert row.started_at and row.ended_at  # a made visit has both, says the database
     service = row.service
-    sealed = Privacy.SEALED in (row.privacy, _privacy_now(row)) or service.sealed
+    levels = {row.privacy, _privacy_now(row)}
+    sealed = Privacy.SEALED in levels or service.sealed
+    named = not sealed and levels <= set(OPEN)
     return ledger.record(
         actor,
         community=row.community,
@@ -189,7 +192,7 @@ def _enter(actor: Actor, row: Visit) -> UUID:
         platform=service.platform_id,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        persons=[row.person_id] if row.person_id and not sealed else [],
+        persons=[row.person_id] if row.person_id and named else [],
         heads=1,
         workers=[row.worker],
         quantity=rules.quantity(service.unit, row.started_at, row.ended_at),
