@@ -239,3 +239,13 @@ def test_a_colleague_of_another_place_sees_nothing(district, desk, recorded):
         away = staff("外派", Role.WORKER, district.agency.id, 530112005005)
     assert str(recorded) not in desk(away).get(LIST).text
     assert desk(away).get(entry_url(recorded)).status_code == 404
+
+
+def test_names_are_words_in_the_sheet_whatever_they_are(district, desk, recorded):
+    """A formula stays a word; a sign that no sheet takes keeps nobody from theirs."""
+    with scope(district.job):
+        User.objects.filter(pk=district.worker.user).update(name="=1+1\x07|cmd")
+    answer = desk(district.worker).get(SHEET)
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1|cmd"]
+    assert cells and {cell.data_type for cell in cells} == {"s"}

@@ -137,3 +137,27 @@ def test_the_numbers_to_ring_are_always_there(client, district):
     html = client.get("/emergency/").content.decode()
     assert all(f"tel:{number}" in html for number in ("110", "119", "120"))
     assert 'href="/emergency/"' in client.get(ASK).content.decode()
+
+
+def test_behind_a_proxy_of_ours_everybody_has_their_own_hour(
+    client, district, settings, monkeypatch
+):
+    monkeypatch.setattr(page, "ASKED_AN_HOUR", 1)
+    monkeypatch.setattr(page.limits, "OF_AN_ADDRESS", 1)
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    answers = [
+        Client(headers={"X-Forwarded-For": address}).post(
+            ASK, {"asked": str(new_id()), "text": "想有人来坐坐"}
+        )
+        for address in ("10.1.1.1", "10.1.1.2", "10.1.1.1")
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302, 400]
+
+
+def test_without_one_nobody_writes_their_own_address(client, district, monkeypatch):
+    monkeypatch.setattr(page, "ASKED_AN_HOUR", 1)
+    monkeypatch.setattr(page.limits, "OF_AN_ADDRESS", 1)
+    for address, status in (("10.1.1.1", 302), ("10.1.1.2", 400)):
+        browser = Client(headers={"X-Forwarded-For": address})
+        sent = {"asked": str(new_id()), "text": "想有人来坐坐"}
+        assert browser.post(ASK, sent).status_code == status

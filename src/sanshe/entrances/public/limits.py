@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import time
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -38,10 +40,19 @@ def _of_browser(request: HttpRequest, what: str) -> int:
 
 
 def _of_address(request: HttpRequest, what: str) -> int:
-    address = salted_hmac("sanshe.public.limits", request.META.get("REMOTE_ADDR", ""))
+    address = salted_hmac("sanshe.public.limits", _address(request))
     key = f"limit:{what}:{address.hexdigest()[:20]}:{_hour()}"
     cache.add(key, 0, timeout=HOUR)
     try:
         return cache.incr(key)
     except ValueError:  # swept away in between
         return 1
+
+
+def _address(request: HttpRequest) -> str:
+    """The visitor's own, as the sign-in counts it: behind proxies of ours (``SANSHE_PROXIES``)
+    everybody would otherwise share theirs, and one visitor use up everybody's hour."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # the header is not what our proxies would write
+        return str(request.META.get("REMOTE_ADDR", ""))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ledger import errors, queries
@@ -77,9 +78,10 @@ def _local(at: datetime) -> datetime:
 
 
 def _text(sheet: Any, value: Any) -> Any:
-    """Words stay words: a name that begins with = is no formula."""
+    """Words stay words: a name that begins with = is no formula, and one with a sign that no
+    sheet takes does not keep the others from theirs."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     return cell
