@@ -48,6 +48,7 @@ def test_refusals_are_words(db):
     assert again.exit_code == 1 and "已经有人用了" in again.output
     weak = run(admin, "create", "--username", "x", "--name", "x", typed="short\nshort\n")
     assert weak.exit_code == 1 and "这个密码不行" in weak.output
+    assert "太短了,至少要10个字符。" in weak.output
     assert run(admin, "unlock", "nobody").exit_code == 1
 
 

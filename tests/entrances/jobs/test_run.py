@@ -26,12 +26,13 @@ def free_port() -> int:
 def house(tmp_path):
     """Starts ``sanshe run`` on data of its own; ends it if the test did not."""
     started = []
+    data = tmp_path / "data"
 
     def start(port):
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "SANSHE_"))
         }
-        environment |= {"PORT": str(port), "SANSHE_DATA": str(tmp_path / "data")}
+        environment |= {"PORT": str(port), "SANSHE_DATA": str(data)}
         process = subprocess.Popen(
             [sys.executable, "-m", "sanshe", "run"], env=environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -39,10 +40,42 @@ def house(tmp_path):
         started.append(process)
         return process
 
+    start.data = data
     yield start
     for process in started:
         if process.poll() is None:
-            process.kill()
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+def test_nothing_is_left_whatever_is_killed(house):
+    port = free_port()
+    for victim in ("granian", "jobs", "postgres"):
+        running = house(port)
+        assert wait_for_answer(port, running) == 200
+        family = psutil.Process(running.pid).children(recursive=True)
+        children = psutil.Process(running.pid).children()
+        killed = [p for p in children if victim in p.cmdline()] or [server_of(house)]
+        killed[0].kill()
+        assert running.wait(30) == 1
+        assert psutil.wait_procs(family, timeout=5)[1] == []
+        assert not server_of(house)
+
+
+def server_of(house):
+    """The database of these data, or None."""
+    try:
+        pid = int((house.data / "postgres" / "postmaster.pid").read_text().split()[0])
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else process
+    except (OSError, psutil.NoSuchProcess):
+        return None
+
+
+def stop_server(house):
+    if server := server_of(house):
+        server.send_signal(signal.SIGINT)
+        server.wait(10)
 
 
 def wait_for_answer(port, process):
@@ -67,9 +100,12 @@ def test_starts_answers_stops_and_starts_again(house):
     assert str(port) in second.stdout.read()
 
     first.send_signal(signal.SIGINT)
+    began = time.monotonic()
     assert first.wait(20) == 0
+    assert time.monotonic() - began < 5  # asked, not killed
     _gone, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
+    assert not server_of(house)
 
     again = house(port)
     began = time.monotonic()

@@ -34,3 +34,15 @@ def test_no_file_of_areas(empty: None, tmp_path: Path) -> None:
     answer = CliRunner().invoke(areas, ["import", str(path)])
     assert answer.exit_code == 1
     assert "这不是行政区划文件" in answer.output
+
+
+def test_a_file_without_one_good_row(empty: None, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(HEAD + "530000000000,云南省,1,\n", encoding="utf-8")
+    answer = CliRunner().invoke(areas, ["import", str(path)])
+    assert answer.exit_code == 1 and "有错1" in answer.output, answer.output
+
+
+def test_without_a_file_the_one_that_comes_along(empty: None) -> None:
+    answer = CliRunner().invoke(areas, ["import"])
+    assert answer.exit_code == 0 and "新增16495" in answer.output, answer.output

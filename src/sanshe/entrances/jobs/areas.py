@@ -24,11 +24,20 @@ def areas() -> None: ...
 def calendar() -> None: ...
 
 
-@areas.command("import", help=_("从 .csv 文件导入(code,name,level,parent);有错的行另写一个文件。"))
-@click.argument("file", type=_FILE)
-def import_areas(file: Path) -> None:
+@areas.command(
+    "import",
+    help=_(
+        "从 .csv 文件导入(code,name,level,parent);有错的行另写一个文件。"
+        "不写文件时导入自带的云南省。"
+    ),
+)
+@click.argument("file", type=_FILE, required=False)
+def import_areas(file: Path | None) -> None:
     from sanshe.ground.areas.actions import import_csv
 
+    from .prepare import yunnan
+
+    file = file or yunnan()
     with _bar() as bar:
         words = {
             Stage.READ: _("读文件"),

@@ -40,6 +40,8 @@ def check() -> Iterator[Finding]:
         return
     yield from _database()
     yield from _walls()
+    if _waiting():
+        return  # the rest reads tables that may not be there yet
     yield from _content()
     yield from _keys()
     yield from _outside()
@@ -58,16 +60,21 @@ def _database() -> Iterator[Finding]:
         version >= 150000,
         _("PostgreSQL 版本 %(version)s(需要 15 以上)") % {"version": version // 10000},
     )
-    waiting = MigrationExecutor(connections["owner"])
-    plan = waiting.migration_plan(waiting.loader.graph.leaf_nodes())
+    waiting = _waiting()
     yield Finding(
-        not plan,
+        not waiting,
         _("数据库是这个版本的样子")
-        if not plan
-        else _("数据库还差%(count)s步升级:sanshe migrate") % {"count": len(plan)},
+        if not waiting
+        else _("数据库还差%(count)s步升级:sanshe migrate") % {"count": waiting},
     )
     encoding = _one("SHOW server_encoding")[0]
     yield Finding(encoding == "UTF8", _("数据库编码 %(encoding)s") % {"encoding": encoding})
+
+
+def _waiting() -> int:
+    """How many migrations are still to be applied."""
+    executor = MigrationExecutor(connections["owner"])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _walls() -> Iterator[Finding]:

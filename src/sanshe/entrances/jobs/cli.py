@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import gettext
 import os
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
 import click
 
-from sanshe.ground.kit.database import ensure_database
+from sanshe.ground.kit.database import data_dir, ensure_database
+from sanshe.ground.kit.embedded import NotStarted
+from sanshe.ground.kit.texts import LOCALE, compile_texts
 
 MODULES = ("commands", "accounts", "areas", "audit", "ledger")
 """Where the commands are: every top-level click command of these is one of ``sanshe``'s."""
+
+
+UNKNOWN_SHAPE = ("42P01", "42703", "42883")
+"""PostgreSQL: no such table, column, function."""
 
 
 class House(click.Group):
@@ -28,15 +36,7 @@ class House(click.Group):
     def _open(self) -> None:
         if self.commands:
             return
-        ensure_database()
-        import django
-        from django.utils.translation import activate
-
-        from sanshe.ground.kit.texts import compile_texts
-
-        compile_texts()
-        django.setup()
-        activate("en" if os.environ.get("LANG", "").startswith("en_") else "zh-hans")
+        _stand()
         for name in MODULES:
             if not find_spec(f"sanshe.entrances.jobs.{name}"):
                 continue
@@ -46,6 +46,63 @@ class House(click.Group):
             for command in commands:
                 if command not in inner:
                     self.add_command(command)
+
+    def invoke(self, context: click.Context) -> object:
+        """A database that is gone or of another shape, in plain words."""
+        from django.db import OperationalError, ProgrammingError
+        from django.utils.translation import gettext as _
+
+        try:
+            return super().invoke(context)
+        except OperationalError as error:
+            raise click.ClickException(_("连不上数据库:%(why)s") % {"why": error}) from error
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in UNKNOWN_SHAPE:
+                raise
+            raise click.ClickException(
+                _("数据库不是这个版本的样子,先运行 sanshe migrate(%(why)s)")
+                % {"why": str(error).splitlines()[0]}
+            ) from error
+
+
+def _stand() -> None:
+    """Database, texts, Django. What fails here is told without Django."""
+    english = _language().startswith("en")
+    _ = _early_words(english)
+    try:
+        ensure_database()
+        import django
+        from django.utils.translation import activate
+
+        django.setup()
+    except NotStarted as error:
+        said = {"place": error.place, "why": error.why}
+        if error.code == "folder":
+            raise click.ClickException(
+                _("数据目录 %(place)s 写不进去:%(why)s。换一个目录:SANSHE_DATA=…") % said
+            ) from error
+        raise click.ClickException(
+            _("自带的数据库没有启动。日志在 %(place)s,最后几行:\n%(why)s") % said
+        ) from error
+    except OSError as error:
+        raise click.ClickException(
+            _("数据目录 %(place)s 用不了:%(why)s") % {"place": data_dir(), "why": error}
+        ) from error
+    activate("en" if english else "zh-hans")
+
+
+def _language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    return ""
+
+
+def _early_words(english: bool) -> Callable[[str], str]:
+    compile_texts()
+    if not english:
+        return str
+    return gettext.translation("django", LOCALE, ["en"], fallback=True).gettext
 
 
 @click.group(cls=House)

