@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -187,20 +187,64 @@ def test_a_reversed_record_is_read_and_not_counted(district, recorded):
         assert figures.persons_reached(district.worker) == 0
 
 
-def test_small_sealed_figures_are_withheld(district, sealed):
-    for _ in range(4):
-        record_sealed(district, sealed)
-    with scope(district.clerk):
-        (figure,) = figures.tallies(district.clerk)
-        assert figure.withheld
-        assert (figure.records, figure.quantity, figure.heads) == (0, 0, 0)
+def shut_figures(actor, by=None, by_standing=False, **filters) -> list[int]:
+    with scope(actor):
+        found = figures.tallies(actor, Filters(**filters), by=by, by_standing=by_standing)
+        return [figure.records for figure in found if figure.sealed]
+
+
+def months_ago(months: int) -> date:
+    """The first of a month that is over."""
+    first = timezone.localdate().replace(day=1)
+    for _ in range(months):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first
+
+
+def record_sealed_in(district, sealed, month: date, times: int) -> None:
+    start = timezone.make_aware(datetime.combine(month.replace(day=20), time(9)))
+    for n in range(times):
+        at = start + timedelta(hours=n)
+        record(district, service=sealed.id, unit="cases", persons=[],
+               started_at=at, ended_at=at + timedelta(minutes=40))  # fmt: skip
+
+
+def test_sealed_figures_leave_no_trace_of_one(district, evaluator, sealed):
+    readers = (district.clerk, district.street, district.bureau, district.auditor, evaluator)
+    record_sealed_in(district, sealed, months_ago(1), 4)
+    record_sealed(district, sealed)  # yesterday
+    for actor in readers:
+        for by in (None, *figures.GROUPS):
+            assert shut_figures(actor, by) == [], (actor.role, by)
+        with scope(actor):
+            asked = figures.choices(actor, Filters())
+            assert (asked.items, asked.services, asked.agencies) == ([], [], [])
+    record_sealed_in(district, sealed, months_ago(1), 2)
+    for actor in readers:
+        assert shut_figures(actor) == [6]
     with scope(district.worker):
-        (figure,) = figures.tallies(district.worker)
-        assert (figure.records, figure.sealed) == (4, False)
-    record_sealed(district, sealed)
-    with scope(district.clerk):
-        (figure,) = figures.tallies(district.clerk)
-        assert (figure.records, figure.sealed, figure.withheld) == (5, True, False)
+        (own,) = figures.tallies(district.worker)
+        assert (own.records, own.sealed) == (7, False)
+
+
+def test_no_two_questions_tell_one_sealed_record(district, sealed):
+    record_sealed_in(district, sealed, months_ago(2), 6)
+    record_sealed_in(district, sealed, months_ago(1), 3)
+    two, one, now = months_ago(2), months_ago(1), months_ago(0)
+    clerk = district.clerk
+    for whole in ({}, {"since": two}, {"until": now}, {"until": one - timedelta(days=1)},
+                  {"item": district.visiting.id}, {"agency": district.agency.id},
+                  {"area": FX}, {"unit": "cases"}):  # fmt: skip
+        assert shut_figures(clerk, **whole) == [6], whole
+    assert shut_figures(clerk, by_standing=True) == [6]
+    for by in ("month", "community", "item", "agency"):
+        assert shut_figures(clerk, by) == [6], by
+    for cut in ({"since": two + timedelta(days=1)}, {"until": two + timedelta(days=25)},
+                {"since": one}, {"service": sealed.id}, {"standing": "recorded"},
+                {"worker": district.worker.user}):  # fmt: skip
+        assert shut_figures(clerk, **cut) == [], cut
+    for by in ("day", "service"):
+        assert shut_figures(clerk, by) == [], by
 
 
 def test_an_export_is_audited_and_bounded(district, recorded):

@@ -137,7 +137,7 @@ class Tally(models.Model):
 
     ``records`` how many records; ``quantity`` in ``unit``; ``heads`` person-times reached;
     ``persons`` different known persons that day. Reversed records stand in no tally; sealed ones
-    stand apart from open ones, so that a small sealed figure can be withheld.
+    stand apart from open ones, so that a small sealed figure can be left out (``queries.shut``).
     """
 
     pk = models.CompositePrimaryKey(

@@ -122,13 +122,14 @@ def test_each_figure_opens_its_records(district, desk, recorded):
     assert [line.id for line in browser.get(f"{LIST}?{card['href']}").context["page"].rows]
 
 
-def test_sealed_work_is_a_small_figure_to_the_committee(district, desk):
+def test_sealed_work_is_no_small_figure_to_the_committee(district, desk):
     with scope(district.job):
         Service.objects.update(sealed=True)
     shut = record(district, persons=[])
     page = desk(district.clerk).get(LIST).text
     assert str(shut) not in page
-    assert "不足5条" in page
+    assert "另有保密记录" not in page
+    assert district.service.name not in page
     assert desk(district.clerk).get(entry_url(shut)).status_code == 404
     assert str(shut) in desk(district.worker).get(LIST).text
 

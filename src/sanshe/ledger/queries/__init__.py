@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..rules import may_confirm, may_dispute, may_reverse
 from .figures import (
     GROUPS,
-    SMALLEST_SEALED,
     Choices,
     Figure,
     choices,
@@ -16,12 +15,13 @@ from .figures import (
 from .filters import Filters
 from .lines import MOST_EXPORTED, Line, Said, entries, entry, export
 from .readings import Difference
+from .shut import SMALLEST, are_shut
 from .whole import Report, recount, verify
 
 __all__ = [
     "GROUPS",
     "MOST_EXPORTED",
-    "SMALLEST_SEALED",
+    "SMALLEST",
     "Choices",
     "Difference",
     "Figure",
@@ -29,6 +29,7 @@ __all__ = [
     "Line",
     "Report",
     "Said",
+    "are_shut",
     "choices",
     "entries",
     "entry",

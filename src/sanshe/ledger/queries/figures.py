@@ -20,10 +20,8 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Sight
 
 from .. import errors
+from . import shut
 from .filters import PRESENCES, RECORDS, TALLIES, Filters, conditions
-
-SMALLEST_SEALED = 5
-"""A figure of sealed records below this is withheld from whoever may not open them."""
 
 GROUPS = {
     "day": "b.day",
@@ -39,9 +37,7 @@ GROUPS = {
 class Figure:
     """How much of one unit. ``key`` is what was grouped by (None for the whole), ``label`` its
     name; ``records`` lines, ``quantity`` in ``unit``, ``heads`` person-times reached.
-
-    ``sealed`` figures count records that the reader may not open; ``withheld`` ones are too small
-    to be told, and carry zeros.
+    ``sealed`` figures count records that the reader may not open (``shut``).
     """
 
     key: Any
@@ -53,7 +49,6 @@ class Figure:
     quantity: Decimal
     heads: int
     sealed: bool = False
-    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,44 +77,34 @@ def tallies(
     filters = filters or Filters()
     key = GROUPS[by] if by else "NULL"
     standing = "b.standing" if by_standing else "''"
-    found = _sums(actor, filters, key, standing)
+    found = [(*row, False) for row in _sums(actor, filters, key, standing)]
+    for of, unit, *sums in shut.sums(actor, filters, by, key):
+        found.append((of, unit, "", *sums, True))
     names = _names(by, [row[0] for row in found])
-    return [_figure(actor, row, names) for row in found]
+    return [_figure(row, names) for row in sorted(found, key=_order)]
+
+
+def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    key, unit, standing, *_figures, sealed = row
+    return (0 if key is None else key, unit, sealed, standing)
 
 
 def _sums(actor: Actor, filters: Filters, key: str, standing: str) -> list[tuple[Any, ...]]:
-    """Open and sealed figures apart; sealed ones count for everybody in the area."""
-    # a tally names nobody; who asks for a worker reads records, and only those they may open
-    tallied = filters.worker is None
-    where, values = conditions(actor, filters, sealed=not tallied)
-    source = TALLIES if tallied else RECORDS
+    """Of what the actor may open: a tally names nobody; who asks for a worker reads records."""
+    where, values = conditions(actor, filters)
+    source = TALLIES if filters.worker is None else RECORDS
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT {key} AS key, b.unit, {standing} AS standing, b.sealed,
-                       b.agency = %(org)s AS theirs,
-                       sum(b.records), sum(b.quantity), sum(b.heads)
+            f"""SELECT {key}, b.unit, {standing}, sum(b.records), sum(b.quantity), sum(b.heads)
                 FROM {source} WHERE {where} AND b.standing <> 'reversed'
-                GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+                GROUP BY 1, 2, 3""",
             values,
         )
-        return _merged(actor, cursor.fetchall())
+        return cursor.fetchall()
 
 
-def _merged(actor: Actor, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Put together what this actor may open, and apart from it what they may not."""
-    sums: dict[tuple[Any, ...], list[Any]] = {}
-    for key, unit, standing, sealed, theirs, *figures in rows:
-        shut = sealed and not (actor.sight == Sight.ALL or (theirs and actor.sees_sealed))
-        kept = sums.setdefault((key, unit, standing, shut), [0, Decimal(0), 0])
-        sums[key, unit, standing, shut] = [a + b for a, b in zip(kept, figures, strict=True)]
-    return [(*key, *figures) for key, figures in sums.items()]
-
-
-def _figure(actor: Actor, row: tuple[Any, ...], names: dict[Any, str]) -> Figure:
-    key, unit, standing, shut, records, quantity, heads = row
-    withheld = shut and records < SMALLEST_SEALED
-    if withheld:
-        records, quantity, heads = 0, Decimal(0), 0
+def _figure(row: tuple[Any, ...], names: dict[Any, str]) -> Figure:
+    key, unit, standing, records, quantity, heads, sealed = row
     return Figure(
         key=key,
         label=names.get(key, "" if key is None else str(key)),
@@ -129,8 +114,7 @@ def _figure(actor: Actor, row: tuple[Any, ...], names: dict[Any, str]) -> Figure
         records=int(records),
         quantity=quantity,
         heads=int(heads),
-        sealed=shut,
-        withheld=withheld,
+        sealed=sealed,
     )
 
 

@@ -48,7 +48,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
         "choices": queries.choices(request.actor, filters),
         "standings": Standing.choices,
         "all_units": Unit.choices,
-        "smallest": queries.SMALLEST_SEALED,
+        "smallest": queries.SMALLEST if queries.are_shut(request.actor) else 0,
         "query": address_of(request.GET, filters),
         "may_export": request.actor.may(Deed.EXPORT_LEDGER),
     }
