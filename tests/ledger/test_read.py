@@ -263,7 +263,7 @@ def test_an_export_is_audited_and_bounded(district, recorded):
 def test_what_a_filter_may_choose_from(district, recorded):
     with scope(district.worker):
         found = figures.choices(district.worker, Filters())
-    assert found.communities == [(FX, "复兴社区居委会")]
+    assert found.communities == [(FX, "复兴社区")]
     assert found.agencies[0][0] == district.agency.id
     assert {name for _, name in found.workers} >= {"孟社工", "小何"}
     with scope(district.other_agency):

@@ -41,8 +41,15 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def _needs(actor: Actor) -> list[Waiting]:
     counts, queue = needs.counts(actor), reverse("desk:queue")
     return [
-        Waiting(_("要马上办的事"), _up_to(counts.at_once), queue, urgent=counts.at_once > 0),
-        Waiting(_("超期的事"), _up_to(counts.overdue), queue, urgent=counts.overdue > 0),
+        Waiting(
+            _("要马上办的事"),
+            _up_to(counts.at_once),
+            f"{queue}?urgency=P0",
+            urgent=counts.at_once > 0,
+        ),
+        Waiting(
+            _("超期的事"), _up_to(counts.overdue), f"{queue}?overdue=1", urgent=counts.overdue > 0
+        ),
         Waiting(_("等我们办的事"), _up_to(counts.waiting), queue),
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @click.command(help=_("准备好数据库,启动网站和定时任务。Ctrl-C 全部停下。"))
@@ -42,7 +43,8 @@ def check() -> None:
 
     faults = 0
     for finding in check():
-        mark, colour = (_("好"), None) if finding.ok else (_("改"), "red")
+        mark = pgettext("检查", "好") if finding.ok else pgettext("检查", "改")
+        colour = None if finding.ok else "red"
         click.secho(f"  {mark}  {finding.text}", fg=colour)
         faults += not finding.ok
     if faults:

@@ -11,7 +11,7 @@ from .models import Area
 from .searching import search
 
 __all__ = ["full_name", "full_names", "get", "inside", "name_of", "names_of", "search",
-           "short_name_of", "successor_of"]  # fmt: skip
+           "short_name_of", "short_names_of", "successor_of"]  # fmt: skip
 
 _MOST_SUCCESSIONS = 20
 
@@ -40,9 +40,14 @@ def name_of(code: int) -> str:
 
 def short_name_of(code: int) -> str:
     """「复兴社区」 for 「复兴社区居委会」: as people say it."""
+    return short_names_of([code]).get(code, "")
+
+
+def short_names_of(codes: Iterable[int]) -> dict[int, str]:
+    """Names as people say them by code, in one read; unknown codes are left out."""
     from .names import short_name
 
-    return short_name(name_of(code))
+    return {code: short_name(name) for code, name in names_of(codes).items()}
 
 
 def names_of(codes: Iterable[int]) -> dict[int, str]:

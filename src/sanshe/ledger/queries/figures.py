@@ -157,7 +157,7 @@ def choices(actor: Actor, filters: Filters) -> Choices:
     agency = actor.org if actor.sight == Sight.ORG else filters.agency
     staff = accounts.staff_of(agency) if agency else []
     return Choices(
-        communities=_sorted(areas.names_of({row[0] for row in rows})),
+        communities=_sorted(areas.short_names_of({row[0] for row in rows})),
         agencies=_sorted(organisations.names_of({row[1] for row in rows})),
         items=_sorted(catalogue.names_of_items({row[2] for row in rows})),
         services=_sorted(catalogue.names_of_services({row[3] for row in rows})),
@@ -171,7 +171,7 @@ def _sorted(names: dict[Any, str]) -> list[tuple[Any, str]]:
 
 def _names(by: str | None, keys: list[Any]) -> dict[Any, str]:
     asks: dict[str, Callable[[Any], dict[Any, str]]] = {
-        "community": areas.names_of,
+        "community": areas.short_names_of,
         "item": catalogue.names_of_items,
         "service": catalogue.names_of_services,
         "agency": organisations.names_of,

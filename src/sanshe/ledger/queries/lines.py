@@ -171,7 +171,7 @@ def _line(actor: Actor, row: dict[str, Any]) -> Line:
 
 def _named(lines: list[Line]) -> list[Line]:
     """The same lines with their names, in five statements however many they are."""
-    communities = areas.names_of({line.community for line in lines})
+    communities = areas.short_names_of({line.community for line in lines})
     agencies = organisations.names_of({line.agency for line in lines})
     items = catalogue.names_of_items({line.item for line in lines})
     services = catalogue.names_of_services({line.service for line in lines})

@@ -11,9 +11,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sanshe.entrances.desk import audit_words
 from sanshe.entrances.shared.asked import day
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.areas.queries import names_of as area_names
+from sanshe.ground.areas.queries import short_names_of as area_names
 from sanshe.ground.kit.ids import NOBODY
 from sanshe.registry.organisations.queries import names_of as organisation_names
 from sanshe.trust.accounts.queries import ids_named
@@ -60,13 +61,14 @@ def audit(request: DeskRequest) -> HttpResponse:
     )
     people = account_names({line.actor for line in page.rows} - {NOBODY})
     places = area_names({line.community for line in page.rows} - {0})
+    bodies = organisation_names(audit_words.bodies_in(line.detail for line in page.rows))
     shown = {
         **asked,
         "person": person,
         "page": page,
         "deeds": DEEDS.items(),
         "kinds": KINDS.items(),
-        "rows": [_words(line, people, places) for line in page.rows],
+        "rows": [_words(line, people, places, bodies) for line in page.rows],
     }
     return render(request, "desk/audit.html", shown)
 
@@ -110,16 +112,20 @@ def _people(text: str) -> list[UUID] | None:
         return ids_named(text)
 
 
-def _words(line: Any, people: dict[UUID, str], places: dict[int, str]) -> dict[str, Any]:
-    """One line as a person reads it."""
+def _words(
+    line: Any, people: dict[UUID, str], places: dict[int, str], bodies: dict[UUID, str]
+) -> dict[str, Any]:
+    """One line as a person reads it. Who signs in has no role yet."""
     return {
         "line": line,
         "who": people.get(line.actor, ""),
-        "role": ROLES.get(line.role, line.role),
+        "role": "" if line.deed == Deed.SIGN_IN else ROLES.get(line.role, line.role),
         "deed": DEEDS.get(line.deed, line.deed),
         "kind": KINDS.get(line.subject_kind, line.subject_kind),
         "place": places.get(line.community, ""),
-        "detail": " · ".join(f"{k}={v}" for k, v in line.detail.items() if v not in ("", None)),
+        "subject": "" if line.subject_id.isalpha() else line.subject_id,
+        "purpose": audit_words.purpose(line.purpose),
+        "detail": audit_words.in_words(line.detail, bodies),
     }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sanshe.entrances.desk.waiting import waiting_for
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.areas.queries import names_of as area_names
+from sanshe.ground.areas.queries import short_names_of as area_names
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.organisations.queries import names_of as organisation_names
 from sanshe.trust.accounts import actions, queries

@@ -18,7 +18,9 @@ from .tables import (
     ALIASES,
     BODIES,
     CATEGORIES,
+    CLIENTS,
     FLAGS,
+    LEVELS,
     MORE_ITEMS,
     PLACES,
     PLATFORMS,
@@ -70,8 +72,9 @@ def _bodies(laid: Laid) -> None:
         home = next(c["area_code"] for c in SCENARIO["communities"] if c["agency"] == key)
         laid.bodies[key] = organisations.register(
             laid.job, kind="agency", name=agency["name"], area=home, uscc=agency["uscc"],
-            registered_level=agency["level"], rating=agency["rating"], phone="100-0000-0130",
-            main_clients=agency["main"], aliases=ALIASES[key], even_so=True,
+            registered_level=LEVELS[agency["level"]], rating=agency["rating"],
+            phone="100-0000-0130", main_clients=CLIENTS[agency["main"]], aliases=ALIASES[key],
+            even_so=True,
         )  # fmt: skip
 
 

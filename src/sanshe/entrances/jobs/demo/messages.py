@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from .lay_out import Laid
 
 DAYS = 8
+FRESH = frozenset(
+    (2, 4, 8, 10, 13, 14)  # 复兴
+    + (21, 25, 26, 33, 34, 37, 38)  # 王家桥
+    + (43, 44, 48, 52, 57, 60)  # 广福小区
+)
+"""Those that came in last, mixed in kind and urgency: nobody has sorted them yet."""
 AGENCY_DESKS = {"FX": "meng", "WJQ": "tang", "GF": "luo"}
 STREET_DESKS = {"FX": "zhao", "WJQ": "bai", "GF": "yin"}
 ANSWERS = {
@@ -58,9 +64,7 @@ class Stream:
 
     def run(self) -> None:
         for number, message in enumerate(SCENARIO["messages"]):
-            # the newest first in each place, so that every desk has something fresh to do
-            age = timedelta(days=DAYS) * (1 - (number * 7 % 60 + 1) / 60.5)
-            self.at(self.now - age, partial(self.arrive, message, age))
+            self.at(self.now - _age(number, message["id"]), partial(self.arrive, message))
         while self.steps:
             moment, _order, step = heapq.heappop(self.steps)
             with clock.at(moment):
@@ -71,16 +75,15 @@ class Stream:
         if moment < self.now:
             heapq.heappush(self.steps, (moment, next(self.order), step))
 
-    def arrive(self, message: dict[str, Any], age: timedelta) -> None:
+    def arrive(self, message: dict[str, Any]) -> None:
         community = PLACES[message["place"]]
         heard = needs.hear(
             Actor.resident(community=community), community=community, text=message["text"],
             channel="web", keep_from_committee=message["privacy"] == "confidential",
         )  # fmt: skip
-        urgent = message["urgency"] == "P0"
-        if age < timedelta(days=2) and not urgent:
+        if message["id"] in FRESH:
             return
-        wait = timedelta(minutes=4) if urgent else timedelta(hours=3)
+        wait = timedelta(minutes=4) if message["urgency"] == "P0" else timedelta(hours=3)
         self.at(timezone.now() + wait, lambda: self.sort(message, heard.need.id))
 
     def look(self, id: Any) -> Any:
@@ -128,14 +131,17 @@ class Stream:
         worker = self.laid.staff[AGENCY_DESKS[message["place"]]]
         if lead.id == worker.org:
             if message["category"] == "elder_visit":
-                self.at(timezone.now() + timedelta(hours=20), lambda: self.visit(worker, id))
+                self.at(
+                    timezone.now() + timedelta(hours=20), lambda: self.visit(worker, message, id)
+                )
             self.at(timezone.now() + timedelta(days=2), lambda: self.answer(worker, message, id))
         elif lead.id == desk.org:
             self.at(timezone.now() + timedelta(days=1), lambda: self.answer(desk, message, id))
 
-    def visit(self, worker: Actor, id: Any) -> None:
+    def visit(self, worker: Actor, message: dict[str, Any], id: Any) -> None:
         assert worker.user
-        start = timezone.localtime().replace(hour=15, minute=10, second=0, microsecond=0)
+        hour = 13 + message["id"] % 2  # so that two of a day do not meet
+        start = timezone.localtime().replace(hour=hour, minute=10, second=0, microsecond=0)
         start += timedelta(days=1)
         visit = visits.plan(
             worker, service=self.laid.services["FX-01"], need=id,
@@ -170,3 +176,12 @@ class Stream:
         needs.confirm(resident, need=id)
         if message["id"] % 2:
             needs.thank(resident, need=id, text=THANKS)
+
+
+def _age(number: int, id: int) -> timedelta:
+    """How long ago a message came: the fresh ones within the last day, the others before that,
+    well mixed."""
+    if id in FRESH:
+        place = sorted(FRESH).index(id) * 7 % len(FRESH)
+        return timedelta(minutes=25) + timedelta(hours=20) * place / len(FRESH)
+    return timedelta(days=1.2) + timedelta(days=DAYS - 1.2) * (number * 7 % 60) / 60

@@ -46,6 +46,12 @@ BODIES: dict[str, tuple[str, str, int, str, tuple[str, ...]]] = {
     "JY": ("external", "教育体育局", 530102000000, "", ()),
     "WS": ("external", "社区卫生服务中心", 530102000000, "", ()),
 }
+LEVELS = {"district": "区级", "province": "省级"}
+CLIENTS = {
+    "community elders": "社区老人",
+    "migrant workers, women, children": "务工居民、妇女、儿童",
+    "community residents": "社区居民",
+}
 ALIASES = {"CX": ("春熙",), "LX": ("连心",), "LZW": ("绿砖瓦社区服务中心", "绿砖瓦")}
 
 # (name, kind, place, operator, address, hours, hidden)

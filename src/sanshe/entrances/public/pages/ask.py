@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sanshe.entrances.public import limits, visitor
 from sanshe.entrances.public.forms import AskForm
+from sanshe.entrances.shared.templatetags.shared import listed
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import NotFound, Problem, TooManyTries
 from sanshe.registry.organisations import queries as organisations
@@ -96,8 +97,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "need": need,
         "responsible": name,
         "sealed": sealed,
-        "aloud_number": "、".join(held.receipt),
-        "aloud_secret": "、".join(held.secret),
+        "aloud_number": listed(held.receipt),
+        "aloud_secret": listed(held.secret),
     }
     return visitor.keep_nowhere(render(request, "public/receipt.html", page))
 

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Find your community; in the demonstration also: try a role."""
     text = request.GET.get("q", "").strip()[:40]
     here = catalogue.communities()
-    names = areas.names_of(here[:SHOWN])
+    names = areas.short_names_of(here[:SHOWN])
     found = areas.search(text, level=Level.COMMUNITY, limit=SHOWN) if text else []
     page = {
         "q": text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -64,6 +65,12 @@ def money(value: Decimal | int | str | None) -> str:
         return f"¥{Decimal(str(value)):,.2f}"
     except InvalidOperation:
         return str(value)
+
+
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """Several names in one line: 甲、乙、丙."""
+    return _("、").join(str(name) for name in names)
 
 
 @register.filter

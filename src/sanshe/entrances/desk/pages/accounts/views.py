@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.areas.queries import names_of as area_names
+from sanshe.ground.areas.queries import short_names_of as area_names
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.organisations.queries import names_of as organisation_names
 from sanshe.trust.accounts import actions, queries

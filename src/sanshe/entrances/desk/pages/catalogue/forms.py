@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.registry.catalogue import queries
@@ -27,7 +28,7 @@ class Line(HouseForm):
     plain = frozenset(
         {"item", "duty", "lead", "helpers", "platform", "reason", "entry_approval", "revision"}
     )
-    item = forms.ChoiceField(label=_("事项"))
+    item = forms.ChoiceField(label=pgettext_lazy("目录里的一件事", "事项"))
     duty = forms.ChoiceField(label=_("类别"), choices=Duty)
     lead = forms.ChoiceField(label=_("谁牵头"), help_text=_("只能有一家。"))
     helpers = forms.MultipleChoiceField(

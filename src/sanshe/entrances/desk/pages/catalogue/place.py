@@ -60,7 +60,7 @@ def begin(request: DeskRequest) -> HttpResponse:
 def _places(request: DeskRequest, form: Begin | None = None) -> HttpResponse:
     actor = request.actor
     rows = queries.places_with_versions(actor)
-    names = areas.names_of({row["community"] for row in rows})
+    names = areas.short_names_of({row["community"] for row in rows})
     shown = {
         "rows": [{**row, "name": names.get(row["community"], row["community"])} for row in rows],
         "form": form or (Begin() if actor.may(Deed.KEEP_CATALOGUE) else None),
@@ -148,7 +148,8 @@ def _place(request: DeskRequest, code: int, **refused: HouseForm | int) -> HttpR
     keeps = actor.may(Deed.KEEP_CATALOGUE)
     shown: dict[str, Any] = {
         "code": code,
-        "name": areas.full_name(code),
+        "name": areas.short_name_of(code),
+        "full_name": areas.full_name(code),
         "current": current,
         "groups": queries.by_duty(queries.lines_of(current)) if current else [],
         "versions": queries.versions_of(code),

@@ -47,7 +47,7 @@ def line(request: DeskRequest, id: int, item: int | None = None) -> HttpResponse
             messages.success(request, _("草稿已改。"))
             return redirect("desk:catalogue_version", id)
     status = 400 if request.method == "POST" else 200
-    shown = {"form": form, "version": held, "name": areas.name_of(held.community)}
+    shown = {"form": form, "version": held, "name": areas.short_name_of(held.community)}
     return render(request, "desk/catalogue_line.html", shown, status=status)
 
 
@@ -132,7 +132,8 @@ def _version(request: DeskRequest, id: int, **refused: HouseForm) -> HttpRespons
     last = held.state == VersionState.PUBLISHED and held.effective_to is None
     shown = {
         "version": held,
-        "name": areas.full_name(held.community),
+        "name": areas.short_name_of(held.community),
+        "full_name": areas.full_name(held.community),
         "groups": queries.by_duty(queries.lines_of(held)),
         "diff": queries.diff_with_former(held),
         "against": queries.latest_published(held.community) if drafting else held.former,

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from sanshe.entrances.shared.request import DeskRequest
@@ -24,7 +25,7 @@ BY = {
     "day": _("日"),
     "month": _("月"),
     "community": _("社区"),
-    "item": _("事项"),
+    "item": pgettext_lazy("目录里的一件事", "事项"),
     "service": _("服务"),
     "agency": _("机构"),
 }

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -55,9 +56,10 @@ def _book(lines: Iterable[Line]) -> Workbook:
 
 def _heads() -> list[str]:
     return [
-        _("日期"), _("开始"), _("结束"), _("社区"), _("事项"), _("服务"), _("机构"), _("社工"),
-        _("服务对象编号"), _("已知人数"), _("人次"), _("数量"), _("单位"), _("状态"), _("来源"),
-        _("第几次更正"), _("保密"), _("记录时间"), _("记录人"), _("链上序号"), _("编号"), _("指纹"),
+        _("日期"), _("开始"), _("结束"), _("社区"), pgettext("目录里的一件事", "事项"), _("服务"),
+        _("机构"), _("社工"), _("服务对象编号"), _("已知人数"), _("人次"), _("数量"), _("单位"),
+        _("状态"), _("来源"), _("第几次更正"), _("保密"), _("记录时间"), _("记录人"), _("链上序号"),
+        pgettext("一条记录", "编号"), _("指纹"),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanshe.entrances.shared.request import DeskRequest
+from sanshe.entrances.shared.templatetags.shared import listed
 from sanshe.ground.kit.errors import Problem
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
@@ -39,8 +40,8 @@ def _receipt(request: DeskRequest, heard: actions.Heard) -> HttpResponse:
         "heard": heard,
         "need": need,
         "alarm": alarm(heard.danger),
-        "aloud_number": "、".join(need.receipt),
-        "aloud_secret": "、".join(heard.secret),
+        "aloud_number": listed(need.receipt),
+        "aloud_secret": listed(heard.secret),
         "visible": visible,
     }
     answer = render(request, "desk/need_receipt.html", shown)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from sanshe.entrances.shared.request import DeskRequest
@@ -20,6 +21,13 @@ BADGES = {
     Urgency.P0: "badge-urgent", Urgency.P1: "badge-soon", Urgency.P2: "badge-open",
     Urgency.P3: "badge-quiet", Urgency.P4: "badge-quiet",
 }  # fmt: skip
+
+SOON = {
+    Urgency.P0: pgettext_lazy("多急", "马上"), Urgency.P1: pgettext_lazy("多急", "一天内"),
+    Urgency.P2: pgettext_lazy("多急", "三天内"), Urgency.P3: pgettext_lazy("多急", "十天内"),
+    Urgency.P4: pgettext_lazy("多急", "转达"),
+}  # fmt: skip
+"""A short word for a badge; the whole limit, in working days, is the badge's title."""
 
 
 @require_GET
@@ -55,10 +63,14 @@ def rows(found: list[queries.Row]) -> list[dict[str, Any]]:
         {value: str(label) for value, label in kind.choices}
         for kind in (Kind, State, Category, Privacy)
     )
+    soon = {value: str(word) for value, word in SOON.items()}
+    limits = {value: str(label) for value, label in Urgency.choices}
     return [
         {
             "id": row.id,
             "urgency": row.urgency,
+            "soon": soon.get(row.urgency, ""),  # type: ignore[call-overload]
+            "limit": limits.get(row.urgency, ""),
             "badge": BADGES.get(row.urgency, "badge-quiet"),  # type: ignore[call-overload]
             "receipt": f"{row.receipt[:3]} {row.receipt[3:6]} {row.receipt[6:]}",
             "excerpt": row.excerpt,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.entrances.shared.templatetags.shared import listed
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Category
 from sanshe.registry.organisations import queries as organisations
@@ -110,7 +111,7 @@ def _fact(name: str, value: Any) -> str:
     if name in _SAID:
         return str(_SAID[name]) if value else ""
     if name == "signs":
-        return "、".join(str(DangerSign(sign).label) for sign in value)
+        return listed(DangerSign(sign).label for sign in value)
     if name in ("lead", "worker"):
         return str(value)
-    return "、".join(value) if name == "helpers" else ""
+    return listed(value) if name == "helpers" else ""

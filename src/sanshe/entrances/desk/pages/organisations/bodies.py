@@ -35,7 +35,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         **asked,
         "page": page,
         "kinds": OrgKind.choices,
-        "places": areas.names_of({row.area for row in page.rows}),
+        "places": areas.short_names_of({row.area for row in page.rows}),
         "may_register": request.actor.may(Deed.KEEP_ORGANISATIONS),
     }
     shown["rows"] = [(row, shown["places"].get(row.area, row.area)) for row in page.rows]
@@ -92,7 +92,7 @@ def _organisation(request: DeskRequest, id: UUID, form: Rename | None = None) ->
         "aliases": queries.aliases_of(body),
         "place": areas.full_name(body.area),
         "rows": rows,
-        "places": areas.names_of({row.platform.community for row in rows}),
+        "places": areas.short_names_of({row.platform.community for row in rows}),
         "form": form or Rename(initial={"name": body.name, "was": body.name}),
         "may_rename": queries.may_rename(request.actor, body),
     }

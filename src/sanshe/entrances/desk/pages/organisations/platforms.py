@@ -30,7 +30,7 @@ def platforms(request: DeskRequest) -> HttpResponse:
     asked = request.GET.get("community", "")
     chosen = number(asked)
     everything = queries.by_community(queries.platforms_of(request.actor))
-    names = areas.names_of(everything)
+    names = areas.short_names_of(everything)
     groups = [
         (code, names.get(code, str(code)), rows)
         for code, rows in everything.items()

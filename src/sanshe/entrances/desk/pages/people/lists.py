@@ -48,7 +48,7 @@ def people(request: DeskRequest) -> HttpResponse:
 
 
 def _places(rows: list[queries.Row]) -> dict[int, str]:
-    return areas.names_of({row.community for row in rows})
+    return areas.short_names_of({row.community for row in rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -55,7 +55,6 @@ class RecordForm(HouseForm):
 
     personal = {
         "outcome": "visits.Visit.outcome",
-        "day": "visits.Visit.started_at",
         "started_at": "visits.Visit.started_at",
         "ended_at": "visits.Visit.ended_at",
         **{check: f"visits.Visit.{check}" for check in Check.values},
@@ -63,14 +62,14 @@ class RecordForm(HouseForm):
         "talked_about": "visits.Visit.talked_about",
         "spoken_code": "visits.Visit.spoken_code",
     }
-    plain = {"version"}
+    plain = {"version", "day"}
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=_("怎么样"), choices=Outcome.choices, widget=forms.RadioSelect,
         error_messages={"required": _("请选一个。没见到也是结果。")},
     )  # fmt: skip
-    day = _day(label=_("哪一天"), help_text=_("去的那一天。"))
+    day = _day(label=_("哪一天"), help_text=_("见面的那一天。不记定位。"))
     started_at = _clock(label=_("几点到"), required=False)
     ended_at = _clock(label=_("几点走"), required=False)
     noticed = forms.CharField(

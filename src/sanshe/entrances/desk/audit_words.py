@@ -1,0 +1,114 @@
+"""Details of audit lines as a person reads them: 到哪一步 已答复 · 牵头 春熙….
+
+A detail nobody has named here is shown as it was written: better raw than hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from sanshe.entrances.shared.templatetags.shared import listed
+from sanshe.ledger.enums import Method, Source, Standing
+from sanshe.registry.catalogue.enums import Category, Duty, Unit, VersionState
+from sanshe.registry.people.enums import PersonRole, Purpose
+from sanshe.trust.policy.enums import Privacy, Role
+from sanshe.work.needs.enums import Channel, ClosedHow, Kind, Reach, State, Urgency
+from sanshe.work.visits.enums import Outcome, Said, Told, Way
+
+CODES = {
+    code: label
+    for enum in (
+        Reach, ClosedHow, Told, Method, Source, Standing, Duty, Unit, VersionState, PersonRole,
+        Privacy, Role, Channel, Kind, State, Urgency, Category, Outcome, Said, Way,
+    )
+    for code, label in enum.choices
+} | {
+    "in": _("登录"), "out": _("退出"), "wrong_code": _("验证码不对"),
+    "create": _("建账号"), "rename": _("改名字"), "password": _("重设密码"),
+    "second_factor": _("取下第二道锁"), "unlock": _("解锁"), "demo": _("标为演示"),
+    "grant": _("授权"), "revoke": _("收回身份"),
+    "deactivate": _("停用账号"), "reactivate": _("恢复账号"),
+    "define": _("定一个事项"), "add": _("加一项服务"), "draft": _("起草"),
+    "set_line": _("写一条"), "remove_line": _("去掉一条"), "publish": _("发布"),
+    "withdraw": _("撤回"), "answer": _("答复意见"),
+    "register": _("登记组织"), "alias": _("别的叫法"), "open": _("开一个平台"),
+    "settle": _("写承接方"), "hand_over": _("换承接方"), "close": _("关平台"),
+    "kept": _("登记居民"), "corrected": _("更正资料"), "part added": _("加身份"),
+    "moved in": _("记下同住"), "contact": _("电话和地址"),
+}  # fmt: skip
+"""Words for the values; the codes of our enums do not contradict one another where details use
+them."""
+NAMES = {
+    "state": _("到哪一步"), "kind": _("哪一类"), "urgency": _("多急"), "privacy": _("谁能看到"),
+    "channel": _("怎么来的"), "category": _("什么事"), "lead": _("牵头"), "how": _("怎么确认"),
+    "method": _("怎么确认"), "was": _("原来"), "becomes": _("现在"), "outcome": _("结果"),
+    "result": _("回访结果"), "way": _("怎么去"), "source": _("来源"), "unit": _("单位"),
+    "seq": _("序号"), "org": _("组织"), "operator": _("承接方"), "granted": _("身份"),
+    "revoked": _("身份"), "role": _("身份"), "item": pgettext_lazy("目录里的一件事", "事项"),
+    "code": _("代码"), "number": _("第几版"), "duty": _("谁的责任"), "until": _("到"),
+    "lines": _("几条"), "chains": _("几条链"), "faults": _("几处不对"), "tries": _("第几次试"),
+    "reminded": _("提醒了几次"), "sessions": _("断开的登录"), "of": _("对象"),
+    "of_kind": _("哪一类"), "day": _("哪一天"), "of_deed": _("做了什么"), "entries": _("几条"),
+    "revealed": _("看了"), "visits": _("几次探访"), "people": _("几个人"), "changed": _("改了"),
+}  # fmt: skip
+YES = {
+    "late": _("补记"), "referred": _("转给外部单位"), "again": _("重复提交,没有再记"),
+    "even_so": _("看过相似的,仍然新登记"), "solved": _("解决了"), "further": _("往后翻页"),
+    "recorded": _("已记台账"),
+}  # fmt: skip
+ACTS = frozenset({"what", "step", "did"})
+BODIES = frozenset({"org", "operator", "lead"})
+SILENT = frozenset({"version", "assignment", "ended", "open"})
+FIELDS = {name: label for name, label in NAMES.items() if name in ("kind", "urgency", "privacy",
+                                                                   "category", "lead")}  # fmt: skip
+
+
+def bodies_in(details: Iterable[Mapping[str, Any]]) -> set[UUID]:
+    """The organisations these details name, to be read at once."""
+    found = set()
+    for detail in details:
+        for name in BODIES & detail.keys():
+            try:
+                found.add(UUID(str(detail[name])))
+            except ValueError:
+                continue
+    return found
+
+
+def in_words(detail: Mapping[str, Any], bodies: Mapping[UUID, str]) -> str:
+    """One line's details."""
+    said = [_one(name, value, bodies) for name, value in detail.items()]
+    return " · ".join(filter(None, said))
+
+
+def purpose(text: str) -> str:
+    """Why somebody's data was read: a code and perhaps more words, or words alone."""
+    code, _space, more = text.partition(" ")
+    if code not in Purpose.values:
+        return text
+    return f"{Purpose(code).label} {more}".strip()
+
+
+def _one(name: str, value: Any, bodies: Mapping[UUID, str]) -> str:
+    if name in SILENT or value in ("", None, False, 0) or value == []:
+        return ""
+    if name in YES:
+        return str(YES[name])
+    if name in ACTS:
+        return str(CODES.get(value, value))
+    label = NAMES.get(name)
+    return f"{label} {_word(name, value, bodies)}" if label else f"{name} {value}"
+
+
+def _word(name: str, value: Any, bodies: Mapping[UUID, str]) -> str:
+    if name in BODIES:
+        return next((said for id, said in bodies.items() if str(id) == str(value)), str(value))
+    if isinstance(value, list):
+        words = [FIELDS.get(one, one) for one in value]
+        return str(len(value)) if name == "people" else listed(words)
+    return str(CODES.get(value, value)) if isinstance(value, str) else str(value)
