@@ -60,6 +60,7 @@ class Step(models.TextChoices):
     HEARD = "heard", _("听到")
     DANGER = "danger", _("危险提示")
     SORTED = "sorted", _("分类")
+    PERSON = "person", _("认出是谁")
     DISPATCHED = "dispatched", _("派出")
     RETURNED = "returned", _("退回")
     VISIT_PLANNED = "visit_planned", _("安排探访")

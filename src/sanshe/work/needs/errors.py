@@ -41,8 +41,30 @@ class NotYourTurn(Problem):
 
 
 class ReasonNeeded(Problem):
+    """A step out of the ordinary says why; the kinds below say which step."""
+
     code = "needs.reason_needed"
-    text = _("请写一句理由:%(why)s")
+    text = _("请写一句理由。")
+
+
+class LowerWithReason(ReasonNeeded):
+    code = "needs.lower_with_reason"
+    text = _("这一条有危险提示。要降下来,请写一句为什么。")
+
+
+class NotAsNamed(ReasonNeeded):
+    code = "needs.not_as_named"
+    text = _("目录上写的是「%(lead)s」牵头。派给别家,请写一句为什么。")
+
+
+class NobodyNamed(ReasonNeeded):
+    code = "needs.nobody_named"
+    text = _("目录里没有写这种事由谁牵头。请写一句为什么派给它。")
+
+
+class AnewWithReason(ReasonNeeded):
+    code = "needs.anew_with_reason"
+    text = _("已经派出去过了。要改派,请写一句为什么。")
 
 
 class OnlyPraise(Problem):
@@ -60,6 +82,25 @@ class MayNotSee(Problem):
 
     code = "needs.may_not_see"
     text = _("这一条要保密,不能派给「%(org)s」。")
+
+
+class OtherPlace(Problem):
+    code = "needs.other_place"
+    text = _("这个人不在这一条所在的社区。")
+
+
+class KeptCloser(Problem):
+    """Who is kept closer than the matter would be seen by whoever sees the matter."""
+
+    code = "needs.kept_closer"
+    text = _("这个人的资料要保密,这一条却有更多人看得到。请先把这一条的保密程度提高,再认人。")
+
+
+class CannotCopy(Problem):
+    code = "needs.cannot_copy"
+    text = _(
+        "留下的电话或地址没法照抄:可能是替别人说的,也可能写法不对。请去掉这个勾,登记以后再补。"
+    )
 
 
 class UnknownOrganisation(Problem):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from sanshe.ground.calendars import deadlines
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed, Privacy, Role
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role
 
 from .enums import Kind, State, Step, Urgency
 from .models import Event, Need
@@ -71,6 +71,21 @@ def holds_receipt(actor: Actor, need: Need) -> bool:
 
 def may_sort(actor: Actor, need: Need) -> bool:
     return actor.may(Deed.SORT_NEED) and at_desk(actor, need)
+
+
+def may_link(actor: Actor, need: Need) -> bool:
+    """Desk and lead say who an open matter is about; they must read the register to know."""
+    return (
+        actor.may(Deed.SORT_NEED)
+        and actor.may(Deed.READ_PEOPLE)
+        and (at_desk(actor, need) or in_lead(actor, need))
+    )
+
+
+def may_be_about(kept: str, privacy: str) -> bool:
+    """Whether somebody ``kept`` under one privacy may be named by a matter of another: never by
+    one that more people see."""
+    return kept in OPEN or RANK[Privacy(kept)] <= RANK[Privacy(privacy)]
 
 
 def may_dispatch(actor: Actor, need: Need) -> bool:

@@ -17,7 +17,14 @@ from sanshe.trust.policy.scope import action
 
 from .. import desks, rules
 from ..enums import State, Step
-from ..errors import MayNotSee, ReasonNeeded, ReturnedBefore, UnknownOrganisation
+from ..errors import (
+    AnewWithReason,
+    MayNotSee,
+    NobodyNamed,
+    NotAsNamed,
+    ReturnedBefore,
+    UnknownOrganisation,
+)
 from ..models import Need
 from ..steps import call, keep, line, standing, take, turn_for, words
 
@@ -84,12 +91,14 @@ def _check(
         if need.privacy == Privacy.SEALED or not desks.may_lead(helper, need.privacy):
             raise MayNotSee(field="helpers", org=helper.name)
     responsible = catalogue.responsible(need.community, category=need.category)
-    if (responsible is None or responsible.lead.id != lead.id) and not reason:
-        raise ReasonNeeded(
-            field="reason", why=responsible.lead.name if responsible else need.category
-        )
-    if need.state == State.DISPATCHED and not reason:
-        raise ReasonNeeded(field="reason", why=Step.DISPATCHED.label)
+    if reason:
+        return
+    if responsible is None:
+        raise NobodyNamed(field="reason")
+    if responsible.lead.id != lead.id:
+        raise NotAsNamed(field="reason", lead=responsible.lead.name)
+    if need.state == State.DISPATCHED:
+        raise AnewWithReason(field="reason")
 
 
 @action(Deed.RETURN_NEED)

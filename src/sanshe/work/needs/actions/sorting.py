@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sanshe.ground.messages.enums import NoticeCode
@@ -14,8 +13,9 @@ from sanshe.trust.policy.scope import action
 
 from .. import desks, rules
 from ..enums import Kind, State, Step, Urgency
-from ..errors import MayNotSee, OnlyPraise, ReasonNeeded, SealStays
+from ..errors import LowerWithReason, MayNotSee, OnlyPraise, SealStays
 from ..models import Need
+from ..queries.persons import about
 from ..steps import call, keep, line, one_of, standing, take, turn_for, words
 
 
@@ -29,14 +29,14 @@ def sort(
     category: str,
     urgency: str,
     privacy: str,
-    person: Any = None,
     reason: str = "",
 ) -> Need:
     """Decide what it is and how urgent. Until it is dispatched, this can be done again.
 
     An alarm is only lowered with a ``reason``. Privacy is raised by anybody at the desk and may
     carry the matter to another desk, out of this one's sight; a seal is taken off by the sealed
-    desk alone. Raises OutOfDate, WrongState, NotYourTurn, OnlyPraise, SealStays, ReasonNeeded.
+    desk alone. Once more may see the matter than may see the person it is about, it lets go of
+    the person. Raises OutOfDate, WrongState, NotYourTurn, OnlyPraise, SealStays, ReasonNeeded.
     """
     held = take(actor, need, version)
     turn_for(rules.may_sort(actor, held), held.desk_org)
@@ -52,14 +52,15 @@ def sort(
     held.kind, held.category, held.urgency = kind, category, urgency
     held.state = State.SORTED
     held.due_at = rules.due(urgency, held.heard_at)
-    if person is not None:
-        held.person_id = getattr(person, "pk", person)
+    let_go = _lets_go(actor, held, privacy)
+    if let_go:
+        held.person_id = None
     _settle(held, privacy)
     now = {name: getattr(held, name) for name in was}
     changed = {name: [was[name], now[name]] for name in was if was[name] != now[name]}
     return keep(
         actor, held, Deed.SORT_NEED,
-        line(actor, held, Step.SORTED, reason, **now, changed=changed),
+        line(actor, held, Step.SORTED, reason, **now, changed=changed, unlinked=let_go),
         urgency=urgency, changed=sorted(changed.keys() - {"privacy"}),  # the audit tells no seal
     )  # fmt: skip
 
@@ -71,7 +72,17 @@ def _check(actor: Actor, need: Need, kind: str, urgency: str, privacy: str, reas
     if lowered and not rules.may_lower(actor, need):
         raise SealStays(field="privacy")
     if need.danger and need.urgency == Urgency.P0 != urgency and not reason:
-        raise ReasonNeeded(field="reason", why=Step.DANGER.label)
+        raise LowerWithReason(field="reason")
+
+
+def _lets_go(actor: Actor, need: Need, privacy: str) -> bool:
+    """Whether the matter becomes more open than the register is on whom it is about, or nobody
+    here can tell."""
+    lowered = rules.RANK[Privacy(privacy)] < rules.RANK[Privacy(need.privacy)]
+    if need.person_id is None or not lowered:
+        return False
+    card = about(actor, need)
+    return card is None or not rules.may_be_about(card.row.privacy, privacy)
 
 
 def _settle(need: Need, privacy: str) -> None:

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.UUIDField(default=sanshe.ground.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(choices=[('heard', '听到'), ('danger', '危险提示'), ('sorted', '分类'), ('dispatched', '派出'), ('returned', '退回'), ('visit_planned', '安排探访'), ('visited', '探访结果'), ('answered', '答复'), ('attempt', '联系居民'), ('confirmed', '居民确认'), ('not_solved', '居民说没解决'), ('reopened', '重新打开'), ('closed', '办结'), ('thanked', '道谢'), ('note', '备注')], max_length=16)),
+                ('step', models.CharField(choices=[('heard', '听到'), ('danger', '危险提示'), ('sorted', '分类'), ('person', '认出是谁'), ('dispatched', '派出'), ('returned', '退回'), ('visit_planned', '安排探访'), ('visited', '探访结果'), ('answered', '答复'), ('attempt', '联系居民'), ('confirmed', '居民确认'), ('not_solved', '居民说没解决'), ('reopened', '重新打开'), ('closed', '办结'), ('thanked', '道谢'), ('note', '备注')], max_length=16)),
                 ('at', models.DateTimeField()),
                 ('by_user', models.UUIDField(null=True)),
                 ('by_name', models.CharField(blank=True, max_length=40)),

@@ -9,10 +9,11 @@ from .counts import Counts, count_open, counts
 from .follow import follow
 from .matter import Line, get, held, mine, story, visible
 from .offers import offers
+from .persons import about
 from .queue import Filters, Row, queue
 
 __all__ = [
-    "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Need", "Proposal", "Row", "count_open",
-    "counts", "follow", "get", "held", "hotlines_for", "mine", "offers", "queue", "signs_in",
-    "story", "visible",
+    "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Need", "Proposal", "Row", "about",
+    "count_open", "counts", "follow", "get", "held", "hotlines_for", "mine", "offers", "queue",
+    "signs_in", "story", "visible",
 ]  # fmt: skip

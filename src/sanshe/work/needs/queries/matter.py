@@ -104,7 +104,9 @@ def story(actor: Actor, id: UUID) -> list[Line]:
 
 
 def _inner(row: Event) -> bool:
-    return row.step == Step.NOTE and not row.to_resident
+    """What staff write for each other; and that somebody was recognised, for whoever holds the
+    receipt need not be whom the matter is about."""
+    return row.step in (Step.NOTE, Step.PERSON) and not row.to_resident
 
 
 def _line(row: Event, names: dict[UUID, str], resident: bool) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
 
 from .. import rules
 from ..enums import State
@@ -16,6 +17,10 @@ def offers(actor: Actor, need: Need) -> set[str]:
         possible |= {"note", "thank", "contact"}
     if state in (State.HEARD, State.SORTED) and rules.may_sort(actor, need):
         possible.add("sort")
+    if rules.is_open(need) and rules.may_link(actor, need):
+        possible |= {"link", "unlink"} if need.person_id else {"link"}
+        if actor.may(Deed.KEEP_PEOPLE):
+            possible.add("register")
     if state == State.SORTED and rules.may_pass_on(actor, need):
         possible.add("pass_on")
     if state in (State.SORTED, State.DISPATCHED) and rules.may_dispatch(actor, need):

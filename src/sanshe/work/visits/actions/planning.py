@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,8 +66,7 @@ def plan(
         **_for_whom(matter, whose, whom),
         id=id or new_id(),
         community=place.community,
-        privacy=Privacy.SEALED if service.sealed else place.privacy,
-        seen_by=sorted({actor.org, *(matter.seen_by if matter else ())}),
+        **_sight(actor, service, matter, whose),
         service_id=service.pk,
         agency=actor.org,
         worker=worker,
@@ -139,11 +137,7 @@ def _person(actor: Actor, person: Any, matter: Any) -> Card | None:
     visit goes by what the need says."""
     if person is not None:
         return people.get(actor, key(person))
-    if matter is None or matter.person_id is None:
-        return None
-    with suppress(NotFound):
-        return people.get(actor, matter.person_id)
-    return None
+    return need_queries.about(actor, matter) if matter is not None else None
 
 
 def _place(actor: Actor, matter: Any, whose: Card | None) -> Any:
@@ -154,6 +148,16 @@ def _place(actor: Actor, matter: Any, whose: Card | None) -> Any:
     if not actor.covers(place.community):
         raise NotFound()
     return place
+
+
+def _sight(actor: Actor, service: Any, matter: Any, whose: Card | None) -> dict[str, Any]:
+    """How far the visit may be seen: as the matter, but never further than the person it names."""
+    levels = [Privacy(one.privacy) for one in (matter, whose and whose.row) if one]
+    strictest = max(levels, key=list(Privacy).index)
+    parts = {actor.org}
+    if matter and strictest == matter.privacy:
+        parts |= set(matter.seen_by)
+    return {"privacy": Privacy.SEALED if service.sealed else strictest, "seen_by": sorted(parts)}
 
 
 def _check_window(start: datetime, end: datetime) -> None:

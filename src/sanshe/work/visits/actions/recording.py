@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -28,7 +30,7 @@ from ._common import hold, last_said, say, tell_need
 
 WRITTEN = (
     "state", "outcome", "started_at", "ended_at", *Check.values, "noticed", "talked_about",
-    "recorded_at", "recorded_by", "recorded_late", "record", "version",
+    "recorded_at", "recorded_by", "recorded_late", "record", "version", "person",
 )  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def record(
         return row
     if row.state != VisitState.PLANNED or row.version != version:
         raise OutOfDate()
+    _follow_need(row)
     _check_alive(row, facts["started_at"])
     _settle(actor, row, facts, now)
     if rules.was_made(row):
@@ -143,9 +146,19 @@ def _same(row: Visit, facts: Mapping[str, Any]) -> bool:
     return all(getattr(row, name) == value for name, value in facts.items())
 
 
+def _follow_need(row: Visit) -> None:
+    """Whom the matter is about may have been found out after the visit was planned."""
+    if row.person_id is None and row.need_id is not None:
+        with handing_over():
+            row.person_id = Visit.objects.values_list("need__person_id", flat=True).get(pk=row.pk)
+
+
 def _check_alive(row: Visit, started: datetime) -> None:
-    """The day of death itself still counts: who found it was there."""
-    died = row.person.died_on if row.person_id and row.person else None
+    """The day of death itself still counts: who found it was there. Of somebody the register does
+    not show to the actor, it tells no day."""
+    died = None
+    with suppress(ObjectDoesNotExist):
+        died = row.person.died_on if row.person else None
     if died and timezone.localdate(started) > died:
         raise errors.AfterDeath(field="started_at", day=died)
 
