@@ -54,8 +54,8 @@ def sums(actor: Actor, filters: Filters, by: str | None, key: str) -> list[tuple
 def _whole_months(filters: Filters) -> Filters:
     """The months that lie wholly in the days asked for, and are over."""
     over = _first(timezone.localdate())
-    until = min(over, _first(filters.until + timedelta(days=1))) if filters.until else over
-    since = filters.since
+    until = _first(min(filters.until, over) + timedelta(days=1)) if filters.until else over
+    since = min(filters.since, over) if filters.since else None
     if since is not None and since.day > 1:
         since = _first(since.replace(day=28) + timedelta(days=4))
     return replace(filters, since=since, until=until - timedelta(days=1))

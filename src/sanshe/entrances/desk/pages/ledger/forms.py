@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.entrances.shared.asked import EARLIEST, LATEST
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ledger.enums import Standing
 from sanshe.ledger.queries import GROUPS, Filters
@@ -19,14 +21,17 @@ USUAL_SPAN = timedelta(days=30)
 """How far back the page looks where nobody says how far."""
 
 
+SENSIBLE = (MinValueValidator(EARLIEST), MaxValueValidator(LATEST))
+
+
 class Ask(HouseForm):
     """The filters in the address. What makes no sense there is left out."""
 
     personal = {"worker": "ledger.Record.workers"}
     plain = {"since", "until", "area", "item", "service", "agency", "standing", "unit", "by"}
 
-    since = forms.DateField(required=False)
-    until = forms.DateField(required=False)
+    since = forms.DateField(required=False, validators=SENSIBLE)
+    until = forms.DateField(required=False, validators=SENSIBLE)
     area = forms.IntegerField(required=False, min_value=0, max_value=999_999_999_999)
     item = forms.IntegerField(required=False, min_value=1)
     service = forms.IntegerField(required=False, min_value=1)
