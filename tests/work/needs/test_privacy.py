@@ -50,8 +50,8 @@ def test_a_dispatched_open_one_is_seen_by_its_parts_and_the_place(desk, district
 
 
 def test_sealed_is_not_for_roles_that_break_no_seal(desk, district):
+    need = desk.sort(desk.heard(), privacy="sealed")
     with scope(district.job):
-        need = desk.sort(desk.heard(), privacy="sealed")
         Need.objects.filter(pk=need.pk).update(seen_by=[district.agency.id, district.committee.id])
     assert sight(district, need) == AGENCY
 

@@ -156,3 +156,13 @@ BOOK_FIGURE = (
     f"({SIGHT} = 'all' OR ({IN_AREA} AND {SIGHT} IN ('area', 'org', 'counts')) OR {HANDOVER})"
 )
 """A figure of the book names nobody: whoever works in the area may read it."""
+
+BOOK_WRITE = f"""(
+    {SIGHT} = 'all'
+    OR ({IN_AREA} AND (
+        ({SIGHT} = 'area' AND NOT sealed)
+        OR ({SIGHT} = 'org' AND agency = {ORG} AND (NOT sealed OR {_setting("sealed")} = 'on'))))
+    OR {HANDOVER}
+)"""
+"""Whoever reads figures only (bureau, evaluator, auditor) writes nothing into the book; an agency
+only its own; a committee or street office its word on what is open."""
