@@ -38,7 +38,8 @@ CODES = {
     "withdraw": _("撤回"), "answer": _("答复意见"),
     "register": _("登记组织"), "alias": _("别的叫法"), "open": _("开一个平台"),
     "settle": _("写承接方"), "hand_over": _("换承接方"), "close": _("关平台"),
-    "kept": _("登记居民"), "corrected": _("更正资料"), "part added": _("加身份"),
+    "kept": _("登记居民"), "corrected": pgettext_lazy("按钮", "更正资料"),
+    "part added": _("加身份"),
     "moved in": _("记下同住"), "contact": _("电话和地址"),
 }  # fmt: skip
 """Words for the values; the codes of our enums do not contradict one another where details use

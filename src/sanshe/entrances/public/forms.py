@@ -48,7 +48,7 @@ class AskForm(HouseForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )  # fmt: skip
     contact_address = forms.CharField(
-        label=_("住哪里"), max_length=120, required=False,
+        label=_("您住哪里"), max_length=120, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     keep_from_committee = forms.BooleanField(label=_("不想让社区居委会知道"), required=False)

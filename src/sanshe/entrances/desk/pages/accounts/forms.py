@@ -30,7 +30,11 @@ class NewAccount(HouseForm):
         "name": "accounts.User.name",
         "password": "accounts.User.password",
     }
-    username = forms.CharField(label=_("用户名"), max_length=40)
+    username = forms.RegexField(
+        r"^[A-Za-z0-9._-]+$", label=_("用户名"), max_length=40,
+        help_text=_("登录用:字母、数字,也可以有点和横线。"),
+        error_messages={"invalid": _("只能用字母、数字、点和横线。")},
+    )  # fmt: skip
     name = forms.CharField(label=_("姓名"), max_length=40)
     password = _password()
 
