@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -12,9 +13,10 @@ from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.registry.catalogue.models import Service
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.scope import scope
-from sanshe.work.needs.models import Event
+from sanshe.work.needs.models import Event, Need
 from sanshe.work.visits import actions, errors, queries
 from sanshe.work.visits.models import Visit
+from tests.factories.district import FX
 from tests.work.visits.cast import (
     RECEIPT,
     code_of,
@@ -199,3 +201,21 @@ def test_nothing_is_told_after_the_visit(district):
     visit = recorded(district, planned(district, need=dispatched(district)))
     with pytest.raises(OutOfDate):
         actions.tell_code(district.clerk, visit=visit.id, how="phone")
+
+
+def test_a_matter_sealed_later_takes_its_visits_out_of_a_helper_s_sight(district):
+    """A helper saw the visit while the matter was open; who makes the visit sees it all along."""
+    helper = replace(district.other_agency, lo=FX, hi=FX)
+    parts = [district.committee.id, district.agency.id, helper.org]
+    need = dispatched(district, helper_orgs=[helper.org], seen_by=parts)
+    visit = planned(district, need=need)
+    everybody = (helper, district.clerk, district.street, district.worker)
+    for actor in everybody:
+        with scope(actor):
+            assert queries.get(actor, visit.id) == visit
+    with scope(district.job):
+        Need.objects.filter(pk=need.pk).update(privacy="sealed", seen_by=[district.agency.id])
+    for actor in everybody:
+        with scope(actor):
+            seen = list(queries.visible(actor))
+            assert seen == ([visit] if actor == district.worker else []), actor.role

@@ -4,11 +4,13 @@ from django.db import migrations
 
 from sanshe.trust.policy import walls
 
-# A committee or street sees the visits of a need only as long as it sees the need itself: a
-# matter that is marked confidential later takes its visits along.
+# Whoever does not make the visits of a need themselves (committee, street, a helper) sees them
+# only as long as they see the need: one that is marked confidential or sealed later takes its
+# visits along.
 SEEN = f"""(
     {walls.SEEN} AND (
-        {walls.SIGHT} IS DISTINCT FROM 'area'
+        {walls.SIGHT} = 'all'
+        OR agency = {walls.ORG}
         OR need_id IS NULL
         OR EXISTS (SELECT 1 FROM needs_need n WHERE n.id = need_id)))"""
 # The resident who holds the receipt reads who comes and when; writes nothing here.
