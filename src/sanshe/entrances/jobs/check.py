@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -15,11 +16,14 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.areas.queries import total
 from sanshe.ground.calendars import workdays
+from sanshe.ground.kit.database import data_dir
 from sanshe.trust.accounts.queries import is_demo
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
-from sanshe.trust.seal.queries import key_path
+from sanshe.trust.seal.fields import SealedField
+from sanshe.trust.seal.queries import CannotOpen, key_id, key_path
 
+NOTICE_MONTH = 11  # by then the State Council has usually told the next year's holidays
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -79,13 +83,20 @@ def _waiting() -> int:
 
 def _walls() -> Iterator[Finding]:
     name, bypasses = _one(
-        "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        """SELECT min(rolname), bool_or(rolsuper OR rolbypassrls)
+           FROM pg_roles WHERE rolname IN (current_user, session_user)"""
     )
+    if bypasses:
+        name = _one("SELECT session_user")[0]
     yield Finding(
         not bypasses,
         _("程序以 %(role)s 连接,绕不过行级权限") % {"role": name}
         if not bypasses
-        else _("程序以 %(role)s 连接,能绕过行级权限:换成 sanshe_app") % {"role": name},
+        else _(
+            "程序以 %(role)s 登录,能绕过行级权限:DATABASE_URL 换成 sanshe_app,"
+            "它要 NOSUPERUSER NOBYPASSRLS"
+        )
+        % {"role": name},
     )
     owned = _one("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")[0]
     yield Finding(
@@ -94,6 +105,19 @@ def _walls() -> Iterator[Finding]:
         if not owned
         else _("程序是%(count)s张表的主人:请分开 DATABASE_URL 和 DATABASE_OWNER_URL")
         % {"count": owned},
+    )
+    fallen = _one(
+        """SELECT string_agg(DISTINCT c.relname, ' ') FROM pg_class c WHERE
+           (NOT c.relrowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))
+           OR EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                      AND t.tgenabled = 'D' AND t.tgname LIKE '%\\_stays%')"""
+    )[0]
+    yield Finding(
+        not fallen,
+        _("每道墙都立着")
+        if not fallen
+        else _("有人拆了这些表的墙(行级权限或防改):%(tables)s。查清是谁,再恢复备份或请人修")
+        % {"tables": fallen},
     )
     changeable = _one(
         """SELECT count(*) FROM pg_class c
@@ -119,7 +143,7 @@ def _content() -> Iterator[Finding]:
     year = timezone.localdate().year
     for each in (year, year + 1):
         known = workdays.known(each)
-        if known or each == year or timezone.localdate().month == 12:
+        if known or each == year or timezone.localdate().month >= NOTICE_MONTH:
             yield Finding(
                 known,
                 _("%(year)s年的放假安排已知") % {"year": each}
@@ -128,29 +152,63 @@ def _content() -> Iterator[Finding]:
             )
     with scope(Actor.job("check")):
         demo = is_demo()
-    abroad = [host for host in settings.ALLOWED_HOSTS if host not in LOOPBACK]
-    yield Finding(
-        not (demo and abroad),
-        _("这是演示库,只在本机")
-        if demo
-        else _("这是正式库")
-        if not (demo and abroad)
-        else _("演示库不能对外开放:去掉 SANSHE_HOSTS 里的 %(hosts)s") % {"hosts": abroad},
-    )
+    open_to = {*settings.ALLOWED_HOSTS, os.environ.get("HOST") or LOOPBACK[0]}
+    abroad = " ".join(sorted(open_to - set(LOOPBACK)))
+    if demo and abroad:
+        text = _("演示库不能对外开放:去掉 HOST 和 SANSHE_HOSTS 里的 %(hosts)s") % {"hosts": abroad}
+    else:
+        text = _("这是演示库,只在本机") if demo else _("这是正式库")
+    yield Finding(not (demo and abroad), text)
 
 
 def _keys() -> Iterator[Finding]:
     path = key_path()
+    used = _keys_used()
     if not path.exists():
-        yield Finding(True, _("还没有密钥,第一次封存时生成:%(path)s") % {"path": path})
+        yield Finding(
+            not used,
+            _("还没有密钥,第一次封存时生成:%(path)s") % {"path": path}
+            if not used
+            else _("密钥不见了:把 %(keys)s 对应的 field.key 放回 %(path)s,否则电话和地址打不开")
+            % {"keys": " ".join(used), "path": path},
+        )
         return
-    private = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    for each in sorted({path, *path.parent.glob("*.key"), *(data_dir() / "keys").glob("*.key")}):
+        private = not each.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        yield Finding(
+            private,
+            _("密钥只有主人能读:%(path)s") % {"path": each}
+            if private
+            else _("密钥别人也能读:chmod 600 %(path)s") % {"path": each},
+        )
+    try:
+        own = key_id()
+    except (CannotOpen, OSError, ValueError) as error:
+        yield Finding(False, _("密钥文件坏了:%(why)s") % {"why": error})
+        return
+    others = " ".join(sorted(used - {own}))
     yield Finding(
-        private,
-        _("密钥只有主人能读:%(path)s") % {"path": path}
-        if private
-        else _("密钥别人也能读:chmod 600 %(path)s") % {"path": path},
+        not others,
+        _("封存的内容都是这把密钥的")
+        if not others
+        else _("有内容是用别的密钥(%(keys)s)封存的,现在的是%(own)s:电话和地址打不开")
+        % {"keys": others, "own": own},
     )
+
+
+def _keys_used() -> set[str]:
+    """The ids of the keys that sealed what is in the database."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, SealedField):
+                with connections["owner"].cursor() as cursor:
+                    cursor.execute(
+                        f"SELECT DISTINCT split_part({field.column}, ':', 2)"
+                        f" FROM {model._meta.db_table} WHERE {field.column} <> ''"
+                    )
+                    found |= {row[0] for row in cursor}
+    return found
 
 
 def _outside() -> Iterator[Finding]:

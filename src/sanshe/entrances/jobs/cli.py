@@ -9,12 +9,13 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import click
+from psycopg import Error as DatabaseError
 
 from sanshe.ground.kit.database import data_dir, ensure_database
 from sanshe.ground.kit.embedded import NotStarted
 from sanshe.ground.kit.texts import LOCALE, compile_texts
 
-MODULES = ("commands", "accounts", "areas", "audit", "ledger")
+MODULES = ("commands", "accounts", "areas", "audit", "ledger", "triage")
 """Where the commands are: every top-level click command of these is one of ``sanshe``'s."""
 
 
@@ -87,6 +88,10 @@ def _stand() -> None:
     except OSError as error:
         raise click.ClickException(
             _("数据目录 %(place)s 用不了:%(why)s") % {"place": data_dir(), "why": error}
+        ) from error
+    except (ValueError, DatabaseError) as error:
+        raise click.ClickException(
+            _("有一项设置看不懂:%(why)s(见 docs/operations.md)") % {"why": error}
         ) from error
     activate("en" if english else "zh-hans")
 
