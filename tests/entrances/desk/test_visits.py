@@ -194,7 +194,13 @@ def test_a_person_is_visited_without_a_need(district, as_):
     client = as_(district.worker)
     address = f"{WEEK}new/?person={person.id}"
     assert address in text_of(client.get(f"/desk/people/{person.id}/"))
-    assert "3栋" in text_of(client.get(address))
+    form = client.get(address)
+    assert "3栋" in text_of(form)
+    sent = {**form.context["form"].initial, "id": form.context["form"]["id"].value(),
+            "service": district.service.pk, "way": "home"}  # fmt: skip
+    sent["start"], sent["end"] = (f"{sent[name]:%H:%M}" for name in ("start", "end"))
+    assert client.post(address, sent).status_code == 302
+    assert only_visit(district).person_id == person.id
 
 
 def test_a_slip_for_a_resident_without_a_telephone(district, as_):

@@ -52,7 +52,10 @@ PERSONAL = (
         field="on_behalf", purpose=_("分清是本人说的还是别人替说的"),
         why_asked=_("替别人说的,我们会先问过本人的意思。"),
     ),
-    _need(field="person", purpose=_("知道是为谁办")),
+    _need(
+        field="person", purpose=_("知道是为谁办"),
+        why_asked=_("从名册里选,上门、记台账才知道是为谁。"),
+    ),
     _need(
         field="community", optional=False, purpose=_("归哪个社区办"),
         why_asked=_("由这个社区先看到。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,9 +14,13 @@ from django.views.decorators.http import require_GET
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.templatetags.shared import due
 from sanshe.registry.catalogue.enums import Category
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.work.needs import queries
 from sanshe.work.needs.enums import Kind, State, Urgency
+
+from .shown import leads
 
 BADGES = {
     Urgency.P0: "badge-urgent", Urgency.P1: "badge-soon", Urgency.P2: "badge-open",
@@ -53,8 +58,19 @@ def queue(request: DeskRequest) -> HttpResponse:
         "urgencies": Urgency.choices,
         "kinds": Kind.choices,
         "categories": Category.choices,
+        "leads": _leads(request.actor, filters.lead),
     }
     return render(request, "desk/queue.html", shown)
+
+
+def _leads(actor: Actor, chosen: str) -> list[tuple[str, str]]:
+    """Who may lead, for whoever works in one community; else the one in the address."""
+    if actor.lo == actor.hi:
+        return leads(actor.lo)
+    try:
+        return [(str(id), name) for id, name in organisations.names_of([UUID(chosen)]).items()]
+    except ValueError:
+        return []
 
 
 def rows(found: list[queries.Row]) -> list[dict[str, Any]]:

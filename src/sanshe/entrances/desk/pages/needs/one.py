@@ -22,7 +22,7 @@ from sanshe.work.needs import actions, queries
 from sanshe.work.needs.enums import State
 from sanshe.work.visits import queries as visits
 
-from . import forms
+from . import forms, who
 from .shown import alarm, marked, parties, told
 from .steps import STEPS, run
 
@@ -99,6 +99,7 @@ def page_of(
         "forms": {**shown_forms, **(typed or {})},
         "purpose": forms.Purpose(prefix="c"),
         **_visiting(actor, row),
+        **who.shown(request, row, offered),
     }
 
 
@@ -123,6 +124,8 @@ def form_of(step: str, row: queries.Need, sent: Any = None) -> Any:
             "helpers": [str(one.id) for one in named.helpers] if named and _open(row) else [],
         }
         return kind(sent, parties=choices, initial=initial)
+    if step == "register":
+        return who.register_form(row, sent)
     if step == "sort":
         fields = ("kind", "category", "urgency", "privacy")
         return kind(sent, initial={name: getattr(row, name) for name in fields})

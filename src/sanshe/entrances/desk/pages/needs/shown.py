@@ -50,17 +50,24 @@ def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
 def parties(need: queries.Need) -> tuple[list[tuple[str, str]], catalogue.Responsible | None]:
     """Whom a matter can be handed to, the responsible one of the catalogue first."""
     named = catalogue.responsible(need.community, category=need.category)
-    found = [named.lead, *named.helpers] if named else []
-    found += organisations.settled_in(need.community)
+    first = [named.lead, *named.helpers] if named else []
+    choices = {str(one.id): one.name for one in first} | dict(leads(need.community))
+    return list(choices.items()), named
+
+
+def leads(community: int) -> list[tuple[str, str]]:
+    """Whom matters of a place lie with: who works there, its committee, its street, and outside
+    bodies."""
+    found = organisations.settled_in(community)
     for one in (
-        organisations.committee_of(need.community),
-        organisations.street_office_of(need.community),
+        organisations.committee_of(community),
+        organisations.street_office_of(community),
     ):
         if one is not None:
             found.append(one)
     choices = {str(one.id): one.name for one in found}
     choices |= {str(id): name for id, name in organisations.choices(kinds=[OrgKind.EXTERNAL])}
-    return list(choices.items()), named
+    return list(choices.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ _SAID = {
     "cancelled": _("取消了"),
     "nobody_came": _("居民说没有人来过"),
     "on_behalf": _("替别人说的"),
+    "registered": _("新登记到名册"),
+    "unlinked": _("不再写是谁"),
 }
 
 

@@ -13,7 +13,7 @@ from sanshe.registry.catalogue import queries as catalogue
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import actions, queries
 
-from . import forms
+from . import forms, who
 
 Call = Callable[[Actor, queries.Need, dict[str, Any], int], Any]
 
@@ -31,6 +31,21 @@ def _dispatch(actor: Actor, need: queries.Need, said: dict[str, Any], version: i
 STEPS: dict[str, StepOnPage] = {
     "sort": StepOnPage(
         forms.Sort, lambda a, n, s, v: actions.sort(a, need=n, version=v, **s), _("分好了类。")
+    ),
+    "link": StepOnPage(
+        who.Link,
+        lambda a, n, s, v: actions.link_person(a, need=n, version=v, person=s["person"]),
+        _("记下了是谁。谁能看到这个人,还照名册上的来。"),
+    ),
+    "unlink": StepOnPage(
+        who.Unlink,
+        lambda a, n, s, v: actions.unlink_person(a, need=n, version=v),
+        _("好,这一条现在不写是谁。"),
+    ),
+    "register": StepOnPage(
+        who.Register,
+        lambda a, n, s, v: actions.register_person(a, need=n, version=v, **s),
+        _("登记到名册,也记下了是谁。"),
     ),
     "dispatch": StepOnPage(forms.Dispatch, _dispatch, _("派出去了。")),
     "send_back": StepOnPage(

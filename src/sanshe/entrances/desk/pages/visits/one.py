@@ -19,6 +19,8 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
 from sanshe.ground.kit.places import county_of
 from sanshe.registry.organisations import queries as organisations
+from sanshe.registry.people import queries as people
+from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
@@ -135,10 +137,17 @@ def _page(
         "again": _again(row, step),
         "code_form": CodeForm(),
         "reads_needs": request.actor.may(Deed.READ_NEEDS),
-        "reads_people": request.actor.may(Deed.READ_PEOPLE),
+        "knows_person": _knows(request.actor, row.person_id),
         "cancelling": cancelling or CancelForm(initial={"version": row.version}),
     }
     return render(request, "desk/visit.html", page, status=status)
+
+
+def _knows(actor: Actor, person: UUID | None) -> bool:
+    """Whether the register shows them to the actor: a matter may name somebody it does not."""
+    if person is None or not actor.may(Deed.READ_PEOPLE):
+        return False
+    return person in people.names_of(actor, [person])
 
 
 def _entry_url(request: DeskRequest, row: Any) -> str:

@@ -30,17 +30,21 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def plan(request: DeskRequest) -> HttpResponse:
-    """``need`` or ``person`` in the address says for whom; ``start`` proposes a time."""
+    """``need`` or ``person`` in the address says for whom, a need also whom it is about;
+    ``start`` proposes a time."""
     actor = request.actor
     demand(actor, Deed.PLAN_VISIT)
     need = needs.get(actor, _id(request, "need")) if "need" in request.GET else None
     person = people.get(actor, _id(request, "person")) if "person" in request.GET else None
+    if need is not None and person is None:
+        person = needs.about(actor, need)
     if need is None and person is None:
         return render(request, "desk/visit_plan_from.html")
     form = _form(request, actor, need, person)
     if request.method == "POST" and form.is_valid():
         try:
-            visit = visits.plan(actor, **_facts(form.cleaned_data), need=need, person=person)
+            whose = person.row.id if person else None
+            visit = visits.plan(actor, **_facts(form.cleaned_data), need=need, person=whose)
         except Problem as problem:
             form.refuse(problem)
         else:
