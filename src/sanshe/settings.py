@@ -248,7 +248,8 @@ SITE_ADDRESS = os.environ.get("SANSHE_SITE", "http://127.0.0.1:8000").rstrip("/"
 """Where people reach the platform; stands before the links in messages."""
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # far above the longest form; no page takes a file
+FILE_UPLOAD_HANDLERS = ["sanshe.entrances.shared.uploads.NoFiles"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

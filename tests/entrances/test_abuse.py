@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.test import Client
 
 from sanshe.entrances.shared import asked
 from sanshe.work.needs import actions
+from tests.factories.district import FX
 
 STRANGE = ("%00", "a%00b", "%F0%9F%98%80", "²", "٣", "9" * 5000, "-1", "0001-01-01", "9999-12-31",
            "0001-W01", "1e9", "NaN", "%E2%80%AE", "%27%22<script>")  # fmt: skip
@@ -67,3 +70,29 @@ def test_a_step_with_a_number_too_long_to_be_one_is_only_out_of_date(district, a
     client = as_(district.clerk)
     answer = client.post(f"/desk/needs/{need.pk}/answer/", {"text": "好的", "version": "9" * 5000})
     assert answer.status_code in (400, 409)
+
+
+@pytest.mark.parametrize("where", [f"/c/{FX}/ask/", "/accounts/login/", "/follow/", "/elder/"])
+def test_no_file_is_kept_on_the_way(district, tmp_path, settings, where):
+    """A file of any size would lie on the disk before anybody looks at the form's token."""
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    kept = []
+    tempfile_made = TemporaryUploadedFile.__init__
+
+    def made(self, *args, **kwargs):
+        kept.append(args)
+        tempfile_made(self, *args, **kwargs)
+
+    file = SimpleUploadedFile("x.bin", b"x" * (3 * 1024 * 1024))
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(f"/c/{FX}/ask/")  # a cookie for the token, as every browser has
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TemporaryUploadedFile, "__init__", made)
+        answer = browser.post(where, {"file": file, "text": "x"})
+    assert answer.status_code == 403 and kept == []
+
+
+def test_a_form_larger_than_any_of_ours_is_refused(district):
+    answer = Client().post(f"/c/{FX}/ask/", {"text": "a" * (1024 * 1024 + 1)},
+                           content_type="application/x-www-form-urlencoded")  # fmt: skip
+    assert answer.status_code == 400
