@@ -227,6 +227,19 @@ def test_sealed_figures_leave_no_trace_of_one(district, evaluator, sealed):
         assert (own.records, own.sealed) == (7, False)
 
 
+def test_no_number_is_missing_for_whoever_may_not_open_it(district, evaluator, sealed, recorded):
+    """The chain counts sealed records too: a committee that reads 1 and 3 knows of 2."""
+    record_sealed(district, sealed)
+    actions.confirm(district.colleague, county=COUNTY, record=recorded, method="co_signed")
+    for actor in (district.clerk, district.street, district.bureau, district.auditor, evaluator):
+        with scope(actor):
+            line, said = read.entry(actor, county=COUNTY, record=recorded)
+            assert (line.seq, [one.seq for one in said]) == (None, [None]), actor.role
+    with scope(district.worker):
+        line, said = read.entry(district.worker, county=COUNTY, record=recorded)
+        assert (line.seq, [one.seq for one in said]) == (1, [3])
+
+
 def test_no_two_questions_tell_one_sealed_record(district, sealed):
     record_sealed_in(district, sealed, months_ago(2), 6)
     record_sealed_in(district, sealed, months_ago(1), 3)

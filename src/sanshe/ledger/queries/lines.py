@@ -28,6 +28,7 @@ from .. import errors
 from ..enums import Method, Source, Standing
 from ..models import Remark
 from .filters import RECORDS, Conditions, Filters, conditions
+from .shut import are_shut
 
 MOST_EXPORTED = 50_000
 _COLUMNS = (
@@ -39,7 +40,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record for reading. ``persons`` is empty for those who see figures only."""
+    """One record for reading. ``persons`` is empty for those who see figures only; ``seq`` is None
+    for those who may not open what is sealed: a number left out would tell of one."""
 
     county: int
     id: UUID
@@ -62,7 +64,7 @@ class Line:
     sealed: bool
     recorded_at: datetime
     recorded_by: UUID
-    seq: int
+    seq: int | None
     hash: str
     standing: str
     community_name: str = ""
@@ -80,7 +82,7 @@ class Line:
 class Said:
     """One remark for reading."""
 
-    seq: int
+    seq: int | None
     at: datetime
     by_name: str
     was_label: str
@@ -109,7 +111,7 @@ def entry(actor: Actor, *, county: int, record: UUID) -> tuple[Line, list[Said]]
     found = _read(actor, (where, {**values, "county": county, "record": record}), limit=1)
     if not found:
         raise NotFound()
-    return _named(found)[0], _said(county, record)
+    return _named(found)[0], _said(actor, county, record)
 
 
 def export(actor: Actor, filters: Filters, *, limit: int = MOST_EXPORTED) -> Iterator[Line]:
@@ -166,6 +168,8 @@ def _line(actor: Actor, row: dict[str, Any]) -> Line:
     row["known_persons"] = len(row["persons"])
     if actor.sight == Sight.COUNTS:
         row["persons"] = []
+    if are_shut(actor):
+        row["seq"] = None
     return Line(**row)
 
 
@@ -199,12 +203,12 @@ def _joined(people: dict[UUID, str], ids: Iterable[UUID]) -> str:
     return _("、").join(people.get(id, "?") for id in ids)
 
 
-def _said(county: int, record: UUID) -> list[Said]:
+def _said(actor: Actor, county: int, record: UUID) -> list[Said]:
     rows = list(Remark.objects.filter(county=county, record=record).order_by("seq"))
     people = accounts.names_of({row.by for row in rows if row.by != NOBODY})
     return [
         Said(
-            seq=row.seq,
+            seq=None if are_shut(actor) else row.seq,
             at=row.at,
             by_name=_("居民") if row.by == NOBODY else people.get(row.by, ""),
             was_label=str(Standing(row.was).label),
