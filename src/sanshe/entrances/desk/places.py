@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
+from sanshe.trust.policy.actor import Actor
 
 
 class PlaceField(forms.CharField):
     """Gives an area code. ``within`` limits the search to one area; several places of the same
-    name are listed, so that the person can choose."""
+    name are listed, so that the person can choose; where ``near`` (an actor) is told, those in
+    the actor's own area come first."""
+
+    near: Actor | None = None
 
     def __init__(self, *, within: int = 0, level: int | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -25,9 +29,11 @@ class PlaceField(forms.CharField):
             return None
         if text.isdigit() and len(text) == 12:
             return self._by_code(int(text))
-        found = list(areas.search(text, within=self.within, level=self.level, limit=6))
-        exact = [area for area in found if area.name == text]
-        found = exact or found
+        found = list(areas.search(text, within=self.within, level=self.level, limit=20))
+        shorts = areas.short_names_of(area.code for area in found)
+        found = [a for a in found if text in (a.name, shorts.get(a.code))] or found
+        if self.near:
+            found = [a for a in found if self.near.covers(a.code)] or found
         if len(found) == 1:
             return int(found[0].code)
         if not found:

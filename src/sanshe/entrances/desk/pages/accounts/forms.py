@@ -13,6 +13,7 @@ from sanshe.entrances.desk.places import PlaceField
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.registry.organisations.queries import choices as organisations
 from sanshe.trust.accounts.queries import granted_roles
+from sanshe.trust.policy.actor import Actor
 
 
 def _password() -> forms.CharField:
@@ -69,7 +70,8 @@ class Grant(HouseForm):
         label=_("到哪天止"), required=False, widget=forms.DateInput({"type": "date"})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = granted_roles()  # type: ignore[attr-defined]
-        self.fields["org"].choices = organisations()  # type: ignore[attr-defined]
+        self.fields["org"].choices = [("", _("请选")), *organisations()]  # type: ignore[attr-defined]
+        self.fields["area"].near = actor  # type: ignore[attr-defined]

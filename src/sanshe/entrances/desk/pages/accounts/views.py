@@ -68,7 +68,9 @@ def account(request: DeskRequest, id: UUID) -> HttpResponse:
 
 @require_POST
 def grant(request: DeskRequest, id: UUID) -> HttpResponse:
-    return _try(request, id, Grant(request.POST), actions.grant, _("已授权。"), "grant")
+    return _try(
+        request, id, Grant(request.POST, actor=request.actor), actions.grant, _("已授权。"), "grant"
+    )
 
 
 @require_POST
@@ -128,7 +130,7 @@ def _account(request: DeskRequest, id: UUID, **typed: forms.Form) -> HttpRespons
     found = queries.get(request.actor, id)
     shown: dict[str, Any] = {
         "account": found,
-        "grant": Grant(),
+        "grant": Grant(actor=request.actor),
         "rename": Name(initial={"name": found.user.name}),
         "password": Password(),
         **_names(found.held),
