@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run demo-reset test test-browser lint format bench texts lock clean
+.PHONY: help install run demo-reset test test-browser lint format bench texts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: $(VENV)/.run ## what the product needs, and nothing started: for a server
+	@$(BIN)/python -c 'from sanshe.ground.kit.texts import compile_texts; compile_texts()'
 
 run: $(VENV)/.run ## the product with its demo district on 127.0.0.1:8000 (PORT, SANSHE_DATA, DATABASE_URL)
 	@exec $(BIN)/sanshe run --demo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from click.testing import CliRunner
 
+from sanshe.entrances.jobs.cli import MODULES
 from sanshe.entrances.jobs.organisations import organisations
 from sanshe.registry.organisations.queries import choices
 
@@ -11,6 +12,7 @@ STREET = ("create", "--name", "某街道办事处", "--kind", "street_office", "
 
 
 def test_the_first_organisation_can_then_be_acted_for(db):
+    assert "organisations" in MODULES
     said = CliRunner().invoke(organisations, STREET)
     assert said.exit_code == 0, said.output
     assert "某街道办事处" in said.output
