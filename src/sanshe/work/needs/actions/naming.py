@@ -42,7 +42,7 @@ def link_person(actor: Actor, *, need: Need | UUID, version: int, person: Any) -
         raise OtherPlace(field="person")
     if not rules.may_be_about(card.row.privacy, held.privacy):
         raise KeptCloser(field="person")
-    return _named(actor, held, card.row.id, linked=True)
+    return _named(actor, held, card.row.id, did="linked")
 
 
 @action(Deed.SORT_NEED)
@@ -52,7 +52,7 @@ def unlink_person(actor: Actor, *, need: Need | UUID, version: int) -> Need:
     held = _mine(actor, need, version)
     if held.person_id is None:
         raise NotFound()
-    return _named(actor, held, None, unlinked=True)
+    return _named(actor, held, None, did="unlinked")
 
 
 @action(Deed.SORT_NEED)
@@ -73,17 +73,17 @@ def register_person(
     reading. Raises what ``keep_person`` raises (MaybeKnown), and CannotCopy.
     """
     held = _mine(actor, need, version)
-    given = _contact(actor, held) if copy_contact else {}
+    phone, address = _contact(actor, held) if copy_contact else ("", "")
     try:
         person = register.keep_person(
             actor, community=held.community, name=name, building=building, privacy=held.privacy,
-            even_so=even_so, **given,
+            even_so=even_so, phone=phone, address=address,
         )  # fmt: skip
     except Problem as problem:
-        if problem.field in given:
+        if problem.field in ("phone", "address"):
             raise CannotCopy(field="copy_contact") from problem
         raise
-    return _named(actor, held, person.id, registered=True)
+    return _named(actor, held, person.id, did="registered")
 
 
 def _mine(actor: Actor, need: Need | UUID, version: int) -> Need:
@@ -93,19 +93,18 @@ def _mine(actor: Actor, need: Need | UUID, version: int) -> Need:
     return held
 
 
-def _contact(actor: Actor, need: Need) -> dict[str, str]:
-    """What whoever spoke left; no use where they spoke for somebody else."""
+def _contact(actor: Actor, need: Need) -> tuple[str, str]:
+    """The telephone and address whoever spoke left; no use where they spoke for somebody else."""
     if need.on_behalf:
         raise CannotCopy(field="copy_contact")
     known = reveal_contact(actor, need=need, purpose=_("本人同意,记进名册"))
-    return {"phone": known.phone, "address": known.address}
+    return known.phone, known.address
 
 
-def _named(actor: Actor, need: Need, person: UUID | None, **fact: bool) -> Need:
+def _named(actor: Actor, need: Need, person: UUID | None, did: str) -> Need:
     """Only the audit says who it was, by their key."""
     before, need.person_id = need.person_id, person
-    (did,) = fact
     return keep(
-        actor, need, Deed.SORT_NEED, line(actor, need, Step.PERSON, **fact),
+        actor, need, Deed.SORT_NEED, line(actor, need, Step.PERSON, "", **{did: True}),
         did=did, person=str(person or before),
     )  # fmt: skip

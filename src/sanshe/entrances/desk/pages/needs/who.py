@@ -54,7 +54,7 @@ class Register(HouseForm):
     )
 
     def __init__(self, *args: Any, copies: bool, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="r", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": "r"})
         if not copies:
             del self.fields["copy_contact"]
 
