@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sanshe.registry.catalogue.queries import responsible
 from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
 from sanshe.work.needs import queries
@@ -43,6 +44,11 @@ ANSWERS = {
     "rights": "按您说的办好了。哪里还不对,随时告诉我们。",
     "enquiry": "您问的事,答复在这里。还不清楚就打社区电话,一句一句说给您听。",
 }
+KNOWN = {
+    1: "alone",  # an elder of tier A who lives alone
+    6: "P01", 12: "P02", 18: "P05", 28: "P04", 41: "P07", 42: "P07",
+}  # fmt: skip
+"""Whom the desk knows by what is said. Of the others nobody knows who they are about."""
 THANKS = "小姑娘小伙子们跑得快,谢谢你们。"
 
 Step = tuple[datetime, int, Callable[[], None]]
@@ -110,6 +116,9 @@ class Stream:
             category=message["category"], urgency=message["urgency"],
             privacy=need.privacy if lowered else message["privacy"], reason="核对过原话",
         )  # fmt: skip
+        if message["id"] in KNOWN and desk.may(Deed.READ_PEOPLE):
+            person = self.known(KNOWN[message["id"]])
+            needs.link_person(desk, need=id, version=need.version, person=person.id)
         if message["kind"] == "praise":
             return
         with scope(desk):
@@ -121,6 +130,13 @@ class Stream:
             timezone.now() + timedelta(minutes=10),
             lambda: self.dispatch(message, id, lead),
         )
+
+    def known(self, key: str) -> Any:
+        """Somebody of the register."""
+        if key == "alone":
+            elders = (self.laid.people[f"A{number}"] for number in range(2, 13))
+            return next(elder for elder in elders if elder.sex == "female")
+        return self.laid.people[key]
 
     def dispatch(self, message: dict[str, Any], id: Any, lead: Any) -> None:
         need = self.look(id)
@@ -145,8 +161,9 @@ class Stream:
         start += timedelta(days=1)
         visit = visits.plan(
             worker, service=self.laid.services["FX-01"], need=id,
-            whom="来话的老人家", worker=worker.user, worker_name=worker.name,
-            start=start, end=start + timedelta(minutes=40),
+            whom="" if self.look(id).person_id else "来话的老人家",
+            worker=worker.user, worker_name=worker.name, start=start,
+            end=start + timedelta(minutes=40),
         )  # fmt: skip
 
         def made() -> None:
