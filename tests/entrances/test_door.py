@@ -162,6 +162,15 @@ def test_an_account_without_any_role_is_told(district, client):
     assert "没有任何身份" in client.get("/desk/role/").content.decode()
 
 
+def test_a_deactivated_account_is_out_at_the_next_page(district, inside):
+    """Even where its session was not ended with it."""
+    assert inside.get("/desk/").status_code == 200
+    with scope(district.job):
+        User.objects.filter(pk=district.worker.user).update(is_active=False)
+    for answer in (inside.get("/desk/people/"), inside.post("/desk/people/new/", {"name": "x"})):
+        assert answer.url.startswith("/accounts/login/?next=")
+
+
 def test_a_revoked_role_is_gone_at_the_next_page(district, inside):
     assert inside.get("/desk/").status_code == 200
     with scope(district.job):
