@@ -22,7 +22,7 @@ def organisations() -> None: ...
 @organisations.command(help=_("登记一个组织,例如民政局或街道办。"))
 @click.option("--name", prompt=_("全称"), help=_("公章上的名字"))
 @click.option(
-    "--kind", type=click.Choice(OrgKind.values), default=OrgKind.PURCHASER, show_default=True
+    "--kind", type=click.Choice(OrgKind.values), default=OrgKind.PURCHASER.value, show_default=True
 )
 @click.option("--area", type=int, prompt=_("区划代码"), help=_("在哪里,12位数字"))
 def create(name: str, kind: str, area: int) -> None:

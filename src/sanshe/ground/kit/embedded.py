@@ -18,6 +18,8 @@ import subprocess
 import tempfile
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,8 @@ def start(folder: Path, *, stop_at_exit: bool) -> str:
         with library.PostgresServer._lock:
             forget_the_dead(data)
         try:
-            server = library.get_server(data, cleanup_mode="stop" if stop_at_exit else None)
+            with _everywhere_the_same():
+                server = library.get_server(data, cleanup_mode="stop" if stop_at_exit else None)
             break
         except (subprocess.SubprocessError, AssertionError, RuntimeError, OSError) as error:
             library.PostgresServer._instances.pop(data, None)
@@ -101,6 +104,20 @@ def _library(folder: Path) -> Any:
     library.PostgresServer._lock = _Lock(folder / "postgres.lock")
     library.find_suitable_socket_dir = _socket_dir
     return library
+
+
+@contextmanager
+def _everywhere_the_same() -> Iterator[None]:
+    """The locale C: a machine may name one in LANG that was never installed, and no order of
+    text may depend on who started first."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        if before is not None:
+            os.environ["LC_ALL"] = before
 
 
 class _Lock:
