@@ -28,8 +28,9 @@ if "killed" in sys.argv:
 
 def use(folder: Path, *words: str) -> subprocess.CompletedProcess:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
+    environment |= {"SANSHE_DATA": str(folder), "LANG": "xx_XX.UTF-8"}  # a locale nobody has
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, *words], env=environment | {"SANSHE_DATA": str(folder), "LANG": "xx_XX.UTF-8"},
+        [sys.executable, "-c", PROGRAM, *words], env=environment,
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
