@@ -14,6 +14,8 @@ import pytest
 from .reader import DESKTOP, PHONE, Reader
 
 PEOPLE = ("李干事", "孟社工", "冯老师", "赵科", "钱科", "申老师", "安全管理员", "审计管理员")
+ENOUGH = {"zh-hans": PEOPLE, "en": ("李干事", "孟社工", "赵科", "申老师", "安全管理员")}
+"""Together they open every pattern; the others see the same pages from another place."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 LINKS = """[...document.querySelectorAll('a[href]')].map((a) => a.href.split('#')[0])"""
 SKIPPED = re.compile(r"\.xlsx|\.csv|/logout/|^mailto:|^tel:")
@@ -62,7 +64,7 @@ def test_desk_pages(reader: Callable[..., Reader], lang: str) -> None:
     words are longer: what fits in Chinese may not fit there."""
     looked: set[str] = set()
     faults: list[str] = []
-    for name in PEOPLE:
+    for name in ENOUGH[lang]:
         somebody = reader(lang=lang)
         somebody.enter(name)
         for pattern in pages(somebody, "/desk/", {"home"}):
