@@ -234,6 +234,10 @@ def test_a_visit_is_planned_to_whom_it_is_about(worker, district, hear, granny):
     with scope(district.job):
         assert Visit.objects.get().person_id == granny.id
     assert reverse("desk:person", args=[granny.id]) in worker.get(answer.url).content.decode()
+    other = keep_person(district.worker, community=FX, name="何姐", building="5栋")
+    for person, warned in ((granny, False), (other, True)):
+        step(worker, now(district, need), "link", person=person.id)
+        assert ("写的还是原来的人" in page(worker, need).content.decode()) == warned
 
 
 def test_the_queue_is_narrowed_to_a_lead(clerk, district, hear):

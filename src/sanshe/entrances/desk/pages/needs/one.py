@@ -50,6 +50,8 @@ def take_step(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
             form.refuse(problem)
             return _again(request, id, step, form, problem.status)
         messages.success(request, done)
+        if step in who.NAMING and who.planned_for_others(request.actor, id):
+            messages.warning(request, _("已经安排的探访写的还是原来的人,请看要不要取消重排。"))
         return _onward(request, id, step)
     return _again(request, id, step, form, 400)
 

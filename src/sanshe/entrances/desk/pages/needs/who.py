@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,11 @@ from sanshe.registry.people.errors import MaybeKnown
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
 from sanshe.work.needs import queries
+from sanshe.work.visits import queries as visits
+from sanshe.work.visits.enums import VisitState
 
 MOST = 8
+NAMING = ("link", "unlink", "register")
 _DOOR = re.compile(r"(?P<name>.+?)[\s,\uff0c\u3001]*(?P<building>\d+\s*[\u680b\u5e62\u5ea7])")
 """「张阿姨, 3栋」"""
 
@@ -89,6 +93,18 @@ def shown(request: DeskRequest, need: queries.Need, offered: set[str]) -> dict[s
         "who_found": [row for row in found if row.id != need.person_id],
         "who_blind": _blind(actor, need, card),
     }
+
+
+def planned_for_others(actor: Actor, need: UUID) -> bool:
+    """Whether a visit still to come names somebody whom the matter is no longer about. One that
+    names nobody follows the matter when it is recorded."""
+    row = queries.visible(actor).filter(pk=need).only("person_id").first()
+    if row is None or not actor.may(Deed.READ_VISITS):
+        return False
+    return any(
+        visit.state == VisitState.PLANNED and visit.person_id not in (None, row.person_id)
+        for visit in visits.of_need(actor, need)
+    )
 
 
 def _blind(actor: Actor, need: queries.Need, card: people.Card | None) -> str:
