@@ -16,10 +16,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from sanshe.ground.kit.errors import Problem
 
 from .personal import REGISTER
+
+_DJANGO_SAYS = forms.Field.default_error_messages["required"]
+"""「这个字段是必填项」: a form's own words, or plainer ones, take its place."""
 
 
 class UndeclaredField(TypeError):
@@ -33,6 +37,9 @@ class _Declared(DeclarativeFieldsMetaclass):
         made: Any = super().__new__(mcs, name, bases, attrs)
         made.personal = _inherited(made, "personal")
         made.plain = frozenset().union(*(vars(k).get("plain", ()) for k in made.__mro__))
+        for field in made.base_fields.values():
+            if field.error_messages.get("required") is _DJANGO_SAYS:
+                field.error_messages["required"] = _("这里还没有填。")
         unknown = set(made.base_fields) - set(made.personal) - made.plain
         if unknown:
             raise UndeclaredField(f"{name}: neither declared nor plain: {sorted(unknown)}")

@@ -32,9 +32,8 @@ class Line(HouseForm):
     duty = forms.ChoiceField(label=_("类别"), choices=Duty)
     lead = forms.ChoiceField(label=_("谁牵头"), help_text=_("只能有一家。"))
     helpers = forms.MultipleChoiceField(
-        label=_("谁协助"), required=False, widget=forms.SelectMultiple(attrs={"size": 5}),
-        help_text=_("按住 Ctrl 可以选几家。"),
-    )  # fmt: skip
+        label=_("谁协助"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     platform = forms.ChoiceField(label=_("在哪个平台"), required=False)
     reason = forms.CharField(
         label=_("理由"), max_length=200, required=False, help_text=_("不接的事,一定要写明理由。")
