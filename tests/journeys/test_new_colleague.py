@@ -72,7 +72,7 @@ def give_account(page: Page, name: str) -> None:
     page.fill("#id_password", FIRST)
     page.get_by_role("button", name="建账号").click()
     page.select_option("#id_role", "committee_clerk")
-    page.select_option("#id_org", index=0)
+    page.select_option("#id_org", index=1)
     page.fill("#id_area", "530112003008")
     page.get_by_role("button", name="授权").click()
     expect(page.locator(".notice-success")).to_contain_text("已授权")
