@@ -28,6 +28,9 @@ from sanshe.ground.kit.embedded import is_alive
 
 STOP_WITHIN = 10.0  # seconds a child gets before it is killed
 WORKER_STOPS_WITHIN = 4  # seconds a worker of the web gets
+THREAD_STACK = 8 << 20
+"""Bytes for each thread of the web server. Its own two megabytes are too few for the linear algebra
+that sorts a message: the worker dies of a segmentation fault."""
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -35,7 +38,11 @@ PR_SET_CHILD_SUBREAPER = 36
 def serve(*, host: str, port: int, demo: bool, workers: int) -> None:
     """Run until a signal comes or a child dies. Raises click.ClickException with plain words."""
     _require_free(host, port)
-    environment = os.environ | {"SANSHE_POOL": "1", "SANSHE_DEMO": "1" if demo else "0"}
+    environment = os.environ | {
+        "SANSHE_POOL": "1",
+        "SANSHE_DEMO": "1" if demo else "0",
+        "RUST_MIN_STACK": str(THREAD_STACK),
+    }
     commands = [
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
