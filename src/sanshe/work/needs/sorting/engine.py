@@ -65,7 +65,7 @@ def _by_both(
 ) -> Reading:
     """Rules and examples together. Danger rings if either hears it; only where the examples leave
     no doubt at all is a rule's word taken for a manner of speaking."""
-    points = {topic.id: hits for topic in book.topics if (hits := _points(topic, text)[0])}
+    points = {topic.id: score for topic in book.topics if (score := _points(topic, text)[0])}
     categories = mixing.chances_of_category(meant, points)
     cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
     kinds = mixing.chances_of_kind(meant, categories, {k: len(w) for k, w in cues.items()})

@@ -1,7 +1,7 @@
 """Two voices made one: what the rules found and what the examples mean.
 
 Gives chances that add up to one. The weights (``weights.toml``) were settled on the library, each
-example judged by the others, so a chance of 0.7 is right about seven times in ten there.
+example judged by the others; ``docs/sorting.md`` tells how far a chance can be believed.
 """
 
 from __future__ import annotations

@@ -48,6 +48,13 @@ class Proposal:
     helper_orgs: list[Any] = field(default_factory=list)
     lead: UUID | None = None
     helpers: list[UUID] = field(default_factory=list)
+    sureness: float | None = None
+    like: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        """How sure it is, of a hundred; None where only the rules were asked."""
+        return None if self.sureness is None else round(self.sureness * 100)
 
     @property
     def words(self) -> list[str]:
@@ -68,6 +75,8 @@ class Proposal:
             "item": self.item.pk if self.item else None,
             "lead": str(self.lead) if self.lead else None,
             "helpers": [str(one) for one in self.helpers],
+            "sureness": self.sureness,
+            "like": self.like,
         }
 
     @classmethod
@@ -81,6 +90,8 @@ class Proposal:
             reasons=[Reason(**one) for one in kept.get("reasons", [])],
             lead=UUID(kept["lead"]) if kept.get("lead") else None,
             helpers=[UUID(one) for one in kept.get("helpers", [])],
+            sureness=kept.get("sureness"),
+            like=kept.get("like", ""),
         )
 
 
@@ -101,6 +112,8 @@ def propose(text: str, community: int) -> Proposal:
         helper_orgs=list(party.helpers) if party else [],
         lead=party.lead.id if party else None,
         helpers=[helper.id for helper in party.helpers] if party else [],
+        sureness=reading.sureness,
+        like=reading.like,
     )
 
 
