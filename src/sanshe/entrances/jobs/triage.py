@@ -13,7 +13,7 @@ import click
 from django.utils.translation import gettext as _
 
 from sanshe.work.needs.enums import DangerSign
-from sanshe.work.needs.sorting import Reading, read
+from sanshe.work.needs.queries import Reading, read
 
 LEADS = Path(__file__).resolve().parent / "demo" / "leads.toml"
 
