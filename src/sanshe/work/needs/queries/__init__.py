@@ -15,6 +15,6 @@ from .queue import Filters, Row, queue
 
 __all__ = [
     "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Need", "Proposal", "Reading", "Row",
-    "about", "count_open", "counts", "follow", "get", "held", "hotlines_for", "mine", "offers", "queue",
-    "read", "signs_in", "story", "visible",
+    "about", "count_open", "counts", "follow", "get", "held", "hotlines_for", "mine", "offers",
+    "queue", "read", "signs_in", "story", "visible",
 ]  # fmt: skip
