@@ -6,7 +6,6 @@ import gettext
 import os
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 
 import click
 from psycopg import Error as DatabaseError
@@ -39,8 +38,6 @@ class House(click.Group):
             return
         _stand()
         for name in MODULES:
-            if not find_spec(f"sanshe.entrances.jobs.{name}"):
-                continue
             module = import_module(f"sanshe.entrances.jobs.{name}")
             commands = [v for v in vars(module).values() if isinstance(v, click.Command)]
             inner = {c for g in commands if isinstance(g, click.Group) for c in g.commands.values()}
