@@ -15,9 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 def start() -> None:
     """Point the environment at a test server (embedded, without fsync) and a key of its own."""
     os.environ.setdefault("SANSHE_DATA", str(ROOT / "build" / "test-data"))
-    from sanshe.ground.kit.database import ensure_database
+    from sanshe.ground.kit.database import data_dir, ensure_database
 
     ensure_database(stop_at_exit=False, fsync=False)
+    (data_dir() / "static").mkdir(exist_ok=True)  # WhiteNoise looks for it
 
 
 def fingerprint() -> str:
