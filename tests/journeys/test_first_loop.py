@@ -54,9 +54,9 @@ def test_a_message_becomes_a_line_in_the_book(reader: Start) -> None:
     worker.check("loop-4-in-the-book")
 
     page = follow(elder, receipt)  # the visit is the answer
-    expect(page.locator(".state .badge")).to_contain_text("已答复")
+    expect(page.locator(".state .badge")).to_contain_text("等您说一声")
     page.get_by_role("button", name="解决了", exact=True).click()
-    expect(page.locator(".state .badge")).to_have_text("已办结")
+    expect(page.locator(".state .badge")).to_have_text("办完了")
     expect(page.locator(".notice-success")).to_be_visible()
     elder.check("loop-5-closed-by-her-word")
 
@@ -74,11 +74,11 @@ def test_what_is_not_solved_is_open_again(reader: Start) -> None:
     answer(worker, words, "周五下午有手机班,请来。")
 
     page = follow(neighbour, receipt)
-    expect(page.locator(".state .badge")).to_contain_text("已答复")
+    expect(page.locator(".state .badge")).to_contain_text("等您说一声")
     page.get_by_text("没解决,说说").click()
     page.fill("#still", "周五我要带孙子,来不了")
     page.get_by_role("button", name="告诉他们没解决").click()
-    expect(page.locator(".state .badge")).to_have_text("已派,办理中")
+    expect(page.locator(".state .badge")).to_have_text("有人在办")
     expect(page.locator(".story")).to_contain_text("周五我要带孙子")
     neighbour.check("loop-6-not-solved")
 

@@ -47,6 +47,7 @@ def matter_page(actor: Actor) -> dict[str, Any]:
         "may_close": need.state in (State.DISPATCHED, State.ANSWERED),
         "may_reopen": need.state in (State.DISPATCHED, State.ANSWERED, State.CLOSED),
         "closed": need.state == State.CLOSED,
+        "stands": State(need.state).told,
     }
 
 

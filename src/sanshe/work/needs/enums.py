@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,20 @@ class State(models.TextChoices):
     DISPATCHED = "dispatched", _("已派,办理中")
     ANSWERED = "answered", _("已答复,等居民确认")
     CLOSED = "closed", _("已办结")
+
+    @property
+    def told(self) -> str | Promise:
+        """The same in words for the resident."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    State.HEARD: _("听到了,正在看是谁的事"),
+    State.SORTED: _("看清楚了,正在交给人办"),
+    State.DISPATCHED: _("有人在办"),
+    State.ANSWERED: _("办了,等您说一声行不行"),
+    State.CLOSED: _("办完了"),
+}
 
 
 class Channel(models.TextChoices):
