@@ -10,7 +10,7 @@ and 「可不填」 come by themselves (``shared/templates/field.html`` shows th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -88,3 +88,15 @@ class HouseForm(forms.Form, metaclass=_Declared):
     def refuse(self, problem: Problem) -> None:
         """Show what an action refused beside the input it is about, else above the form."""
         self.add_error(problem.field if problem.field in self.fields else None, str(problem))
+
+    def carries(self, act: Callable[..., object]) -> bool:
+        """Whether the form is filled in right and ``act``, an action waiting for what was said,
+        took it. What either refuses stands beside its input."""
+        if not self.is_valid():
+            return False
+        try:
+            act(**self.cleaned_data)
+        except Problem as problem:
+            self.refuse(problem)
+            return False
+        return True

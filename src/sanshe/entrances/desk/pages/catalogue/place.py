@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -95,28 +96,18 @@ def object_to(request: DeskRequest, code: int) -> HttpResponse:
     version = queries.current_version(code)
     if version is None:
         raise NotFound()
-    if form.is_valid():
-        try:
-            actions.object_to(request.actor, version=version, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("意见已记下,答复会写在旁边。"))
-            return redirect("desk:catalogue_of", code)
+    if form.carries(partial(actions.object_to, request.actor, version=version)):
+        messages.success(request, _("意见已记下,答复会写在旁边。"))
+        return redirect("desk:catalogue_of", code)
     return _place(request, code, objection=form)
 
 
 @require_POST
 def answer(request: DeskRequest, code: int, objection: int) -> HttpResponse:
     form = Answer(request.POST)
-    if form.is_valid():
-        try:
-            actions.answer_objection(request.actor, objection=objection, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("已答复。"))
-            return redirect("desk:catalogue_of", code)
+    if form.carries(partial(actions.answer_objection, request.actor, objection=objection)):
+        messages.success(request, _("已答复。"))
+        return redirect("desk:catalogue_of", code)
     return _place(request, code, answer=form, answered=objection)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -81,28 +82,18 @@ def remove(request: DeskRequest, id: int, item: int) -> HttpResponse:
 @require_POST
 def publish(request: DeskRequest, id: int) -> HttpResponse:
     form = Publish(request.POST)
-    if form.is_valid():
-        try:
-            actions.publish(request.actor, version=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("已发布。居民现在就能看到。"))
-            return redirect("desk:catalogue_version", id)
+    if form.carries(partial(actions.publish, request.actor, version=id)):
+        messages.success(request, _("已发布。居民现在就能看到。"))
+        return redirect("desk:catalogue_version", id)
     return _version(request, id, publish=form)
 
 
 @require_POST
 def withdraw(request: DeskRequest, id: int) -> HttpResponse:
     form = Withdraw(request.POST)
-    if form.is_valid():
-        try:
-            actions.withdraw(request.actor, version=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("已撤回,上一版接着有效。"))
-            return redirect("desk:catalogue_version", id)
+    if form.carries(partial(actions.withdraw, request.actor, version=id)):
+        messages.success(request, _("已撤回,上一版接着有效。"))
+        return redirect("desk:catalogue_version", id)
     return _version(request, id, withdraw=form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -73,14 +74,9 @@ def organisation(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: DeskRequest, id: UUID) -> HttpResponse:
     form = Rename(request.POST)
-    if form.is_valid():
-        try:
-            actions.rename(request.actor, organisation=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("名字改好了,旧名字也还能找到它。"))
-            return redirect("desk:organisation", id)
+    if form.carries(partial(actions.rename, request.actor, organisation=id)):
+        messages.success(request, _("名字改好了,旧名字也还能找到它。"))
+        return redirect("desk:organisation", id)
     return _organisation(request, id, form)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -102,14 +103,9 @@ def _do(
     act: Callable[..., Any], done: str,
 ) -> HttpResponse:  # fmt: skip
     """Act on what the form says; a refusal comes back on the same page, all typed kept."""
-    if form.is_valid():
-        try:
-            act(request.actor, platform=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, done)
-            return redirect("desk:platform", id)
+    if form.carries(partial(act, request.actor, platform=id)):
+        messages.success(request, done)
+        return redirect("desk:platform", id)
     return _platform(request, id, {name: form})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -90,14 +91,9 @@ def correct(request: DeskRequest, id: UUID) -> HttpResponse:
     """Mend what is kept. Opening the form is a reading in full, and is audited as one."""
     if request.method == "POST":
         form = Correct(request.POST, actor=request.actor)
-        if form.is_valid():
-            try:
-                actions.correct_person(request.actor, person=id, **form.cleaned_data)
-            except Problem as problem:
-                form.refuse(problem)
-            else:
-                messages.success(request, _("改好了。"))
-                return redirect("desk:person", id)
+        if form.carries(partial(actions.correct_person, request.actor, person=id)):
+            messages.success(request, _("改好了。"))
+            return redirect("desk:person", id)
     else:
         full = actions.reveal(request.actor, person=id, purpose=Purpose.MEND)
         kept = {name: getattr(full, name) for name in Correct.base_fields}
@@ -110,13 +106,8 @@ def correct(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def add_part(request: DeskRequest, id: UUID) -> HttpResponse:
     form = AddPart(request.POST)
-    if form.is_valid():
-        try:
-            actions.add_part(request.actor, person=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            return _done(request, id)
+    if form.carries(partial(actions.add_part, request.actor, person=id)):
+        return _done(request, id)
     return page_of(request, id, part=form)
 
 

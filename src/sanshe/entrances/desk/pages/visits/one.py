@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -76,14 +77,9 @@ def code(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: DeskRequest, id: UUID) -> HttpResponse:
     form = CancelForm(request.POST)
-    if form.is_valid():
-        try:
-            visits.cancel(request.actor, visit=id, **form.cleaned_data)
-        except Problem as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("取消了,居民能看到原因。"))
-            return redirect("desk:visit", id)
+    if form.carries(partial(visits.cancel, request.actor, visit=id)):
+        messages.success(request, _("取消了,居民能看到原因。"))
+        return redirect("desk:visit", id)
     row = queries.get(request.actor, id)
     return _page(request, row, cancelling=form, status=400)
 
