@@ -15,7 +15,7 @@ from sanshe.ground.kit.errors import NotFound, TooManyTries
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import queries, receipts
 from sanshe.work.needs.models import Tries
-from sanshe.work.needs.queries.follow import MAX_TRIES
+from sanshe.ground.kit.tries import MAX_TRIES
 from tests.factories.district import make_district
 from tests.work.needs.conftest import Desk
 
