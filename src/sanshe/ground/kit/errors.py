@@ -66,6 +66,33 @@ class TooManyTries(Problem):
     status = 429
 
 
+class SheetRefused(Problem):
+    """A file that is no list we can read: broken, something else, the old format, a password."""
+
+    code = "kit.sheet_refused"
+    text = _("这个文件打不开。请用表格软件另存为 .xlsx(不加密码),或者 .csv,再传一次。")
+
+
+class SheetTooBig(Problem):
+    code = "kit.sheet_too_big"
+    text = _("文件太大了(最大%(megabytes)s MB)。请删掉图片和多余的表,或者分成几份。")
+
+
+class SheetTooLong(Problem):
+    code = "kit.sheet_too_long"
+    text = _("行数太多了,一次最多%(rows)s行。请分成几份。一行都没有导入。")
+
+
+class SheetEmpty(Problem):
+    code = "kit.sheet_empty"
+    text = _("表里没有内容。")
+
+
+class SheetColumnsMissing(Problem):
+    code = "kit.sheet_columns_missing"
+    text = _("表头里没有找到这些列:%(columns)s。请看看列名。")
+
+
 def catalogue() -> dict[str, type[Problem]]:
     """Every error by its code; raises ValueError where two share a code."""
     found: dict[str, type[Problem]] = {}
