@@ -51,6 +51,8 @@ _ROWS = (
     Row("NEED-P1", _("收到"), 24, H, "", D),
     Row("NEED-P2", _("收到"), 3, WD, "", D),
     Row("NEED-P3", _("收到"), 10, WD, "", D),
+    Row("NEED-DISPUTE", _("提出派单争议"), 2, WD, "", D, configurable=True),
+    Row("NEED-APPEAL", _("提出申诉"), 5, WD, "", D, configurable=True),
     # purchase
     Row("PROC-EVAL-REPORT", _("评审结束"), 2, WD, _("政府采购法实施条例第43条"), R),
     Row("PROC-WINNER", _("收到评审报告"), 5, WD, _("政府采购法实施条例第43条"), R),

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     """The role a person acts in. Somebody with several chooses one."""
 
     RESIDENT = "resident", _("居民")
+    RELATIVE = "relative", _("家人")  # follows somebody's visits while they consent
     VOLUNTEER = "volunteer", _("志愿者")
     WORKER = "worker", _("社工")
     SUPERVISOR = "supervisor", _("督导")
@@ -66,6 +67,13 @@ class Deed(models.TextChoices):
     CONFIRM_NEED = "needs.confirm", _("居民确认")
     REOPEN_NEED = "needs.reopen", _("重新打开")
     THANK = "needs.thank", _("道谢")
+    PAUSE_NEED = "needs.pause", _("暂停或接着办")
+    REFER_NEED = "needs.refer", _("交给外部单位并回头问")
+    DISPUTE_NEED = "needs.dispute", _("提出派单争议")
+    APPEAL_NEED = "needs.appeal", _("申诉")
+    DECIDE_NEED = "needs.decide", _("裁定争议和申诉")
+    COMPLAIN = "needs.complain", _("对办理提意见")
+    CHECK_NEED = "needs.check", _("回访办结的事项")
     # visits
     READ_VISITS = "visits.read", _("看探访")
     PLAN_VISIT = "visits.plan", _("安排探访")
@@ -83,6 +91,10 @@ class Deed(models.TextChoices):
     READ_PEOPLE = "people.read", _("看居民名册")
     KEEP_PEOPLE = "people.keep", _("登记居民")
     REVEAL_PERSON = "people.reveal", _("看居民的完整信息")
+    # consent
+    KEEP_CONSENT = "consent.keep", _("记下本人的同意")
+    END_CONSENT = "consent.end", _("收回同意")
+    FOLLOW_PERSON = "consent.follow", _("家人看近况")
     # organisations
     READ_ORGANISATIONS = "organisations.read", _("看组织与平台")
     KEEP_ORGANISATIONS = "organisations.keep", _("登记组织")

@@ -26,12 +26,17 @@ def _row(sight: Sight, *groups: tuple[Deed, ...], sealed: bool = False) -> Row:
 
 
 _PUBLIC_LISTS = (Deed.READ_ORGANISATIONS, Deed.READ_CATALOGUE)
-_MY_MATTER = (Deed.HEAR_NEED, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK)
+_MY_MATTER = (Deed.HEAR_NEED, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK,
+              Deed.APPEAL_NEED, Deed.COMPLAIN)  # fmt: skip
 _DESK = (
     Deed.READ_NEEDS, Deed.HEAR_NEED, Deed.SORT_NEED, Deed.DISPATCH_NEED, Deed.ANSWER_NEED,
     Deed.RETURN_NEED, Deed.ASK_RESIDENT, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK,
+    Deed.PAUSE_NEED, Deed.REFER_NEED, Deed.DISPUTE_NEED, Deed.APPEAL_NEED, Deed.COMPLAIN,
+    Deed.CHECK_NEED,
 )  # fmt: skip
-_PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON)
+_HEAD = (*_DESK, Deed.DECIDE_NEED)
+_PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON, Deed.KEEP_CONSENT,
+           Deed.END_CONSENT)
 _VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
@@ -41,26 +46,28 @@ _EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, Deed.KEEP_OWN_ACCOUNT, *_PUBLIC_LI
 TABLE: dict[Role, Row] = {
     Role.RESIDENT: _row(
         Sight.OWN, _MY_MATTER, _PUBLIC_LISTS,
-        (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE),
+        (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE,
+         Deed.END_CONSENT),
     ),
+    Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
                                                   Deed.RECORD_VISIT, Deed.RECORD_SERVICE,
                                                   Deed.CONFIRM_SERVICE)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
                       (Deed.CALL_BACK,), sealed=True),
-    Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+    Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK, _RECORDING,
                           _CHECKING, (Deed.REVERSE_SERVICE,), sealed=True),
-    Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK,
+    Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING,
                               (Deed.REVERSE_SERVICE, Deed.KEEP_PLATFORMS,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
-    Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
+    Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD, _PEOPLE, _BOOK, _CHECKING,
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
-    Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _DESK, _BOOK, _CHECKING,
+    Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD, _BOOK, _CHECKING,
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
@@ -74,7 +81,8 @@ TABLE: dict[Role, Row] = {
                               (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),
     Role.AUDIT_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
     Role.JOB: _row(Sight.ALL, _BOOK, (
-        Deed.READ_NEEDS, Deed.READ_VISITS, Deed.READ_PEOPLE, Deed.VERIFY_CHAINS,
+        Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
+        Deed.VERIFY_CHAINS,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
     )),

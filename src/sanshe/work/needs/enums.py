@@ -88,6 +88,74 @@ class Step(models.TextChoices):
     CLOSED = "closed", _("办结")
     THANKED = "thanked", _("道谢")
     NOTE = "note", _("备注")
+    REFERRED = "referred", _("当面交给外部单位")
+    ASKED_BACK = "asked_back", _("回头问外部单位")
+    PAUSED = "paused", _("暂停")
+    RESUMED = "resumed", _("接着办")
+    DISPUTED = "disputed", _("对派给谁有争议")
+    APPEALED = "appealed", _("请上面看一看")
+    DECIDED = "decided", _("上面定了")
+    HIDDEN = "hidden", _("提高保密程度")
+    COMPLAINED = "complained", _("对办理有意见")
+    LASTING = "lasting", _("四周后问过")
+    CHECKED = "checked", _("抽查回访")
+
+
+class PauseWhy(models.TextChoices):
+    """The only reasons for which a deadline stands still; each in words for the resident."""
+
+    RESIDENT = "resident", _("等居民回话")
+    PAPERS = "papers", _("等材料齐")
+    AWAY = "away", _("居民住院或不在家")
+    OUTSIDE_LIMIT = "outside_limit", _("等外部单位的法定期限")
+
+
+class Moving(models.TextChoices):
+    """What came of asking an outside body back."""
+
+    WAITING = "waiting", _("等着回头问")
+    GOING = "going", _("在办,有进展")
+    STUCK = "stuck", _("没有动静")
+    DONE = "done", _("那边办完了")
+
+
+class RulingKind(models.TextChoices):
+    DISPUTE = "dispute", _("派单争议")
+    APPEAL = "appeal", _("申诉")
+
+
+class Ground(models.TextChoices):
+    """Why somebody above is asked; each only once for a matter."""
+
+    NOT_OURS = "not_ours", _("认为不该由自己办")
+    OVERDUE = "overdue", _("超期了")
+    BOUNCED = "bounced", _("被退来退去")
+    BADLY = "badly", _("两次都没解决")
+
+
+class Verdict(models.TextChoices):
+    STAYS = "stays", _("就由现在的责任方办")
+    INSTRUCTS = "instructs", _("指定一家来办")
+    TAKES_OVER = "takes_over", _("我们自己接过来办")
+    DECLINED = "declined", _("不再改,说明理由")
+    WITHDRAWN = "withdrawn", _("不用定了")
+
+
+class Lasting(models.TextChoices):
+    """What came of asking, four weeks later, whether it lasts. Never asked twice."""
+
+    ASKED = "asked", _("问了,等回话")
+    YES = "yes", _("一直好着")
+    NO = "no", _("又不行了")
+    SKIPPED = "skipped", _("不问")
+
+
+class CheckResult(models.TextChoices):
+    """What a resident says when somebody of another organisation calls."""
+
+    SO = "so", _("属实")
+    NOT_SO = "not_so", _("不属实")
+    NOT_REACHED = "not_reached", _("没联系上")
 
 
 class Reach(models.TextChoices):

@@ -11,7 +11,21 @@ from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
-from .enums import Channel, ClosedHow, Kind, State, Step, Urgency
+from .enums import (
+    Channel,
+    CheckResult,
+    ClosedHow,
+    Ground,
+    Kind,
+    Lasting,
+    Moving,
+    PauseWhy,
+    RulingKind,
+    State,
+    Step,
+    Urgency,
+    Verdict,
+)
 
 OPEN = ~Q(state="closed")
 
@@ -63,6 +77,22 @@ class Need(Walled):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)  # what a form was filled in against
 
+    warn_at = models.DateTimeField(null=True, blank=True)  # tell the holder before ``due_at``
+    paused_since = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)  # its last day
+    pause_why = models.CharField(max_length=16, choices=PauseWhy, blank=True)
+    paused_days = models.PositiveSmallIntegerField(default=0)  # working days, of ended pauses
+    due_unpaused = models.DateTimeField(null=True, blank=True)  # ``due_at`` as the pause began
+    ask_back_on = models.DateField(null=True, blank=True)  # when an outside body is asked back
+    fixed = models.BooleanField(default=False)  # the lead was decided: it is not given back
+    overseer = models.UUIDField(null=True, blank=True)  # decides a question on it, so sees it
+    about_need = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="complaints"
+    )
+    against_org = models.UUIDField(null=True, blank=True)  # complained about: never its judge
+    ask_lasting_on = models.DateField(null=True, blank=True)
+    lasting = models.CharField(max_length=8, choices=Lasting, blank=True)
+
     class Meta:
         db_table = "needs_need"
         constraints = [
@@ -85,6 +115,27 @@ class Need(Walled):
                 fields=["due_at"],
                 condition=OPEN & Q(reminded_at__isnull=True),
                 name="need_to_remind",
+            ),
+            models.Index(
+                fields=["warn_at"], condition=OPEN & Q(warn_at__isnull=False), name="need_to_warn"
+            ),
+            models.Index(
+                fields=["paused_until"], condition=Q(paused_until__isnull=False), name="need_paused"
+            ),
+            models.Index(
+                fields=["ask_lasting_on"],
+                condition=Q(lasting="", ask_lasting_on__isnull=False),
+                name="need_to_ask_lasting",
+            ),
+            models.Index(
+                fields=["desk_org", "ask_lasting_on"],
+                condition=Q(lasting="asked"),
+                name="need_asked_lasting",
+            ),
+            models.Index(
+                fields=["closed_at"],
+                condition=Q(closed_how__in=["by_phone", "unreached"]),
+                name="need_closed_by_staff",
             ),
         ]
 
@@ -112,6 +163,127 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} {self.step}"
+
+
+class Handover(models.Model):
+    """What is not ours, handed to an outside body by word of mouth: whom, under which number of
+    theirs, and on which day we ask back. One open at a time; it ends when their work does."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    need = models.ForeignKey(Need, models.PROTECT, related_name="handovers")
+    org = models.UUIDField()
+    number = models.CharField(max_length=40, blank=True)
+    spoken_to = models.CharField(max_length=40, blank=True)
+    ask_on = models.DateField()
+    state = models.CharField(max_length=8, choices=Moving, default=Moving.WAITING)
+    asked = models.PositiveSmallIntegerField(default=0)  # how often we have asked back
+    told_on = models.DateField(null=True, blank=True)  # reminded of asking on this day
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "needs_handover"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need"], condition=Q(ended_at__isnull=True), name="one_handover_at_a_time"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ask_on"], condition=Q(ended_at__isnull=True), name="handover_to_ask"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.number}"
+
+
+class Ruling(models.Model):
+    """A question about a matter put to somebody named: a dispute of whom it was dispatched to, or
+    an appeal. ``decider_org`` decides, by one of ``decider_roles``, until ``due_at``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    need = models.ForeignKey(Need, models.PROTECT, related_name="rulings")
+    kind = models.CharField(max_length=8, choices=RulingKind)
+    ground = models.CharField(max_length=12, choices=Ground)
+    reason = models.TextField()
+    by_org = models.UUIDField()
+    made_at = models.DateTimeField()
+    decider_org = models.UUIDField()
+    decider_roles = ArrayField(models.CharField(max_length=24))
+    due_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)  # reminded that it is due
+    verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
+    words = models.TextField(blank=True)
+    lead = models.UUIDField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "needs_ruling"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "ground"],
+                condition=~Q(verdict="withdrawn"),
+                name="asked_once_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, verdict="")
+                | (Q(decided_at__isnull=False) & ~Q(verdict="")),
+                name="decided_says_how",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["decider_org", "due_at"],
+                condition=Q(decided_at__isnull=True),
+                name="ruling_to_decide",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.kind}"
+
+
+class Draw(models.Model):
+    """A week's draw of matters to call back: which, is reckoned from ``seed`` and can be reckoned
+    again. Holds nothing about a person."""
+
+    week = models.DateField()  # its Monday
+    org = models.UUIDField()  # whose closed matters were drawn from
+    seed = models.CharField(max_length=32)
+    pool = models.PositiveIntegerField()
+    drawn = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "needs_draw"
+        constraints = [models.UniqueConstraint(fields=["week", "org"], name="one_draw_a_week")]
+
+    def __str__(self) -> str:
+        return f"{self.week} {self.org}"
+
+
+class Check(models.Model):
+    """A matter drawn to be called back by somebody of another organisation."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    need = models.ForeignKey(Need, models.PROTECT, related_name="checks")
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="checks")
+    org = models.UUIDField()  # who calls
+    tries = models.PositiveSmallIntegerField(default=0)
+    result = models.CharField(max_length=12, choices=CheckResult, blank=True)
+    remark = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "needs_check"
+        constraints = [models.UniqueConstraint(fields=["draw", "need"], name="drawn_once")]
+        indexes = [
+            models.Index(fields=["org"], condition=Q(ended_at__isnull=True), name="check_to_call"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.result}"
 
 
 class Tries(models.Model):

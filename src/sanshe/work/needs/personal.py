@@ -29,6 +29,9 @@ _need = partial(
     seen_by=(*READERS, Role.RESIDENT),
 )
 _event = partial(_need, model="needs.Event", seen_by=READERS)
+_handover = partial(_need, model="needs.Handover", seen_by=READERS)
+_ruling = partial(_need, model="needs.Ruling", seen_by=READERS)
+_check = partial(_need, model="needs.Check", seen_by=READERS)
 
 PERSONAL = (
     _need(
@@ -81,6 +84,31 @@ PERSONAL = (
         field="danger", purpose=_("有危险时马上有人管"), legal_basis=LegalBasis.LIFE,
         sensitivity=Sensitivity.SENSITIVE,
     ),
+    _need(
+        field="about_need", purpose=_("知道意见是对哪件事的办理提的"), seen_by=READERS,
+    ),
+    _need(
+        field="pause_why", purpose=_("让居民知道为什么先停一停"),
+        why_asked=_("居民看得到,用平常的话写。"),
+    ),
+    _need(field="lasting", purpose=_("知道解决了的事是不是一直好着")),
+    _handover(field="number", purpose=_("拿着对方的编号好回头问")),
+    _handover(
+        field="spoken_to", purpose=_("知道跟对方的谁说过"), legal_basis=LegalBasis.STAFF,
+    ),
+    _ruling(
+        field="reason", purpose=_("让来定的人看明白"), sensitivity=Sensitivity.SENSITIVE,
+        seen_by=(*READERS, Role.RESIDENT),
+        why_asked=_("写给来定的人看,用平常的话。"),
+    ),
+    _ruling(
+        field="words", purpose=_("说明为什么这样定"), sensitivity=Sensitivity.SENSITIVE,
+        seen_by=(*READERS, Role.RESIDENT),
+    ),
+    _check(field="result", purpose=_("核实是不是真的解决了")),
+    _check(
+        field="remark", purpose=_("核实是不是真的解决了"), sensitivity=Sensitivity.SENSITIVE,
+    ),
     _event(
         field="text", purpose=_("每一步做了什么都说得清"), sensitivity=Sensitivity.SENSITIVE,
         why_asked=_("写进这件事的经过,经办的人都看得到。"),
@@ -99,8 +127,21 @@ NOT_PERSONAL = {
             "id", "seen_by", "channel", "heard_at", "state", "item", "urgency", "desk_org",
             "lead_org", "helper_orgs", "due_at", "returned", "attempts", "reopened",
             "closed_how", "closed_at", "version", "asked_as", "waits_for", "turn", "reminded_at",
+            "warn_at", "paused_since", "paused_until", "paused_days", "due_unpaused",
+            "ask_back_on", "fixed", "overseer", "against_org", "ask_lasting_on",
         }
     ),
     "needs.Event": frozenset({"id", "need", "step", "at", "by_role", "by_org", "to_resident"}),
+    "needs.Handover": frozenset(
+        {"id", "need", "org", "ask_on", "state", "asked", "told_on", "made_at", "ended_at"}
+    ),
+    "needs.Ruling": frozenset(
+        {
+            "id", "need", "kind", "ground", "by_org", "made_at", "decider_org", "decider_roles",
+            "due_at", "told_at", "verdict", "lead", "decided_at",
+        }
+    ),
+    "needs.Draw": frozenset({"id", "week", "org", "seed", "pool", "drawn", "made_at"}),
+    "needs.Check": frozenset({"id", "need", "draw", "org", "tries", "ended_at"}),
     "needs.Tries": frozenset({"receipt", "since", "count"}),
 }  # fmt: skip
