@@ -34,3 +34,46 @@ class Purpose(models.TextChoices):
     DANGER = "danger", _("紧急情况")
     THEIR_WISH = "their_wish", _("本人要求查看")
     OTHER = "other", _("其他")
+
+
+class MergeKind(models.TextChoices):
+    MERGE = "merge", _("合并")
+    UNMERGE = "unmerge", _("分开")
+
+
+class ImportState(models.TextChoices):
+    """How far a list has come. Two of them (checking, keeping) go on batch by batch."""
+
+    READ = "read", _("对栏目")
+    CHECKING = "checking", _("检查中")
+    SHOWN = "shown", _("待确认")
+    KEEPING = "keeping", _("登记中")
+    DONE = "done", _("已登记")
+    UNDOING = "undoing", _("撤回中")
+    UNDONE = "undone", _("已撤回")
+    DROPPED = "dropped", _("没有导入")
+
+
+class ImportPurpose(models.TextChoices):
+    """What a list was brought for."""
+
+    VISITS = "visits", _("安排探访和上门服务")
+    BENEFITS = "benefits", _("告诉大家能享受什么")
+    ACTIVITIES = "activities", _("通知活动、课程")
+    SAFETY = "safety", _("极端天气等紧急时联系")
+
+
+class RowState(models.TextChoices):
+    WAITING = "waiting", _("还没检查")
+    GOOD = "good", _("可以登记")
+    TWIN = "twin", _("可能已经在册")
+    ASIDE = "aside", _("先放一边")
+    KEPT = "kept", _("已登记")
+    SAME = "same", _("就是在册的人")
+    DROPPED = "dropped", _("不要了")
+    UNDONE = "undone", _("已撤回")
+
+
+class RowChoice(models.TextChoices):
+    SAME = "same", _("同一个人")
+    NEW = "new", _("另一个人")

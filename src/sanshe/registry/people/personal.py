@@ -28,6 +28,9 @@ _kept = partial(
 _person = partial(_kept, model="people.Person")
 _household = partial(_kept, model="people.Household")
 _part = partial(_kept, model="people.Part")
+_merge = partial(_kept, model="people.Merge", optional=False)
+ASIDE = Retention("P30D", "the list was brought", "default of this platform")
+_row = partial(_kept, model="people.ImportRow", retention=ASIDE)
 
 PERSONAL = (
     _person(
@@ -37,6 +40,9 @@ PERSONAL = (
     ),
     _person(field="pinyin", optional=False, purpose=_("按拼音查找")),
     _person(field="initials", optional=False, purpose=_("按拼音首字母查找")),
+    _person(field="sound", purpose=_("不把同一个人登记两次")),
+    _person(field="surname", purpose=_("不把同一个人登记两次")),
+    _person(field="phone_mark", purpose=_("不把同一个人登记两次")),
     _person(
         field="building",
         purpose=_("找得到门,分得清同名的人"),
@@ -108,6 +114,22 @@ PERSONAL = (
         why_asked=_("不填就是从今天起。"),
     ),
     _part(field="until", purpose=_("知道到什么时候止")),
+    _person(field="merged_into", optional=False, purpose=_("不把同一个人登记两次")),
+    _kept(model="people.Apart", field="one", optional=False, purpose=_("不把两个人当成一个人")),
+    _kept(model="people.Apart", field="other", optional=False, purpose=_("不把两个人当成一个人")),
+    _merge(field="survivor", purpose=_("合并错了,可以分开")),
+    _merge(field="other", purpose=_("合并错了,可以分开")),
+    _kept(
+        model="people.Before", field="values", optional=False, purpose=_("合并错了,可以分开")
+    ),
+    _row(
+        field="cells", purpose=_("名单里有错的行先放一边,改好再登记"),
+        why_asked=_("改好就登记,不改的到期删掉。"),
+    ),
+    _row(field="faults", purpose=_("名单里有错的行先放一边,改好再登记")),
+    _row(field="twin", purpose=_("不把同一个人登记两次")),
+    _row(field="person", purpose=_("整份名单可以撤回")),
+    _row(field="household", purpose=_("整份名单可以撤回")),
     _part(field="hidden", purpose=_("本人不想让人知道的身份,不显示")),
 )  # fmt: skip
 
@@ -115,4 +137,30 @@ NOT_PERSONAL = {
     "people.Person": frozenset({"id", "seen_by", "made_at", "made_by_org", "version"}),
     "people.Household": frozenset({"id", "seen_by"}),
     "people.Part": frozenset({"id"}),
+    "people.Apart": frozenset({"id", "at", "by"}),
+    "people.Merge": frozenset({"id", "kind", "of", "at", "by", "org", "fields"}),
+    "people.Before": frozenset({"merge"}),
+    "people.Import": frozenset(
+        {
+            "id",
+            "community",
+            "privacy",
+            "seen_by",
+            "title",
+            "purpose",
+            "state",
+            "heads",
+            "places",
+            "one_door_one_home",
+            "id_numbers",
+            "rows_total",
+            "made_at",
+            "made_by",
+            "made_by_org",
+            "ended_at",
+            "version",
+        }
+    ),
+    "people.ImportRow": frozenset({"id", "batch", "number", "nth", "state", "twin_row", "choice"}),
+    "people.KnownColumn": frozenset({"id", "org", "head", "key"}),
 }
