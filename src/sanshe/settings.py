@@ -67,12 +67,14 @@ INSTALLED_APPS = [
     "sanshe.trust.seal",
     "sanshe.trust.policy",
     "sanshe.trust.accounts",
+    "sanshe.trust.consent",
     "sanshe.registry.organisations",
     "sanshe.registry.people",
     "sanshe.registry.catalogue",
     "sanshe.ledger",
     "sanshe.work.needs",
     "sanshe.work.visits",
+    "sanshe.work.planning",
     "sanshe.entrances.jobs",
 ]
 

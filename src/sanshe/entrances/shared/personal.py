@@ -7,9 +7,11 @@ from sanshe.registry.catalogue import personal as catalogue
 from sanshe.registry.organisations import personal as organisations
 from sanshe.registry.people import personal as people
 from sanshe.trust.accounts import personal as accounts
+from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
 from sanshe.work.needs import personal as needs
+from sanshe.work.planning import personal as planning
 from sanshe.work.visits import personal as visits
 
-DECLARATIONS = (accounts, organisations, people, catalogue, ledger, needs, visits)
+DECLARATIONS = (accounts, consent, organisations, people, catalogue, ledger, needs, visits, planning)
 REGISTER = Register(DECLARATIONS)

@@ -80,6 +80,13 @@ class Deed(models.TextChoices):
     RECORD_VISIT = "visits.record", _("记录探访")
     CANCEL_VISIT = "visits.cancel", _("取消探访")
     CALL_BACK = "visits.call_back", _("回访核实")
+    # planning
+    READ_PLANS = "planning.read", _("看探访计划")
+    MAKE_PLAN = "planning.make", _("排探访计划")
+    KEEP_WISHES = "planning.wish", _("记本人意愿")
+    KEEP_TIERS = "planning.tiers", _("定探访标准")
+    OPEN_ROUND = "planning.open_round", _("开走访单")
+    TICK_ROUND = "planning.tick_round", _("在走访单上打勾")
     # ledger
     READ_LEDGER = "ledger.read", _("看台账")
     RECORD_SERVICE = "ledger.record", _("记入台账")

@@ -38,6 +38,7 @@ _HEAD = (*_DESK, Deed.DECIDE_NEED)
 _PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON, Deed.KEEP_CONSENT,
            Deed.END_CONSENT)
 _VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT)
+_PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
@@ -52,22 +53,26 @@ TABLE: dict[Role, Row] = {
     Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
                                                   Deed.RECORD_VISIT, Deed.RECORD_SERVICE,
-                                                  Deed.CONFIRM_SERVICE)),
+                                                  Deed.CONFIRM_SERVICE, Deed.TICK_ROUND)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                      (Deed.CALL_BACK,), sealed=True),
+                      _PLANNING, (Deed.CALL_BACK,), sealed=True),
     Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                          _CHECKING, (Deed.REVERSE_SERVICE,), sealed=True),
+                          _CHECKING, _PLANNING,
+                          (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK,
-                              _RECORDING, _CHECKING,
-                              (Deed.REVERSE_SERVICE, Deed.KEEP_PLATFORMS,
+                              _RECORDING, _CHECKING, _PLANNING,
+                              (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
+                               _PLANNING,
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD, _PEOPLE, _BOOK, _CHECKING,
+                                   _PLANNING, (Deed.KEEP_TIERS,),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD, _BOOK, _CHECKING,
+                              (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
@@ -82,7 +87,7 @@ TABLE: dict[Role, Row] = {
     Role.AUDIT_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
     Role.JOB: _row(Sight.ALL, _BOOK, (
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
-        Deed.VERIFY_CHAINS,
+        Deed.READ_PLANS, Deed.TICK_ROUND, Deed.VERIFY_CHAINS,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
     )),
