@@ -18,6 +18,7 @@ UNWALLED = {
     "catalogue_version": "a public record; it names by number who approved it",
     "notices_notice": "an account's number and a code; the sender of mail knows no actor",
     "notices_outgoing": "an account's number and a code; the sender of mail knows no actor",
+    "notices_preference": "an account's number and a code; whoever tells asks it",
 }
 """Tables with a number of an account in them and no word about anybody."""
 

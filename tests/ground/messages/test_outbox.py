@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
-from sanshe.ground.messages import actions, adapters, outbox, queries
+from sanshe.ground.messages import actions, adapters, hours, outbox, queries
 from sanshe.ground.messages.enums import Channel, NoticeCode, State
 from sanshe.ground.messages.models import Notice, Outgoing
 
@@ -35,6 +35,12 @@ class Clock:
 
     def later(self, **span: int) -> None:
         self.now += timedelta(**span)
+
+
+@pytest.fixture(autouse=True)
+def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is never night, but where a test asks for it (``test_paces.py``)."""
+    monkeypatch.setattr(hours, "is_night", lambda now: False)
 
 
 @pytest.fixture
@@ -208,7 +214,7 @@ def test_two_senders_send_once_and_telling_never_waits(
 def test_no_text_says_what_it_is_about(code: NoticeCode) -> None:
     """Every text is made of these words and no others; and there is nowhere to put any more."""
     whats = "等您处理|派给了您|退回来了|有了答复|得到了确认|重新打开了|收到了不同意见"
-    whens = "快到期了|到期了|变了|向您道谢"
+    whens = "快到期了|到期了|变了|向您道谢|要马上看"
     plain = rf"有(一件事|几件事|一项安排|人)({whats}|{whens})?"
     assert re.fullmatch(plain, str(code.label))
     assert outbox.body(code, "/desk/inbox/") == f"{code.label}。\nhttp://127.0.0.1:8000/desk/inbox/"

@@ -22,6 +22,19 @@ class NoticeCode(models.TextChoices):
     CHANGED = "changed", _("有一项安排变了")
     THANKED = "thanked", _("有人向您道谢")
     SEVERAL = "several", _("有几件事等您处理")
+    ALARM = "alarm", _("有一件事要马上看")
+
+
+URGENT = frozenset({NoticeCode.ALARM})
+"""These go out at once, each by itself, at any hour; all others are gathered."""
+
+
+class Pace(models.TextChoices):
+    """How often somebody wants to be written to about what is not urgent."""
+
+    AT_ONCE = "at_once", _("有事就说(一小时最多一封)")
+    TWICE_A_DAY = "twice", _("一天两次,合在一起说")
+    ONLY_URGENT = "urgent", _("只在紧急时写信,别的我自己来看")
 
 
 class Channel(models.TextChoices):

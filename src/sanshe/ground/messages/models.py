@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
 
-from .enums import Channel, NoticeCode, State
+from .enums import Channel, NoticeCode, Pace, State
 
 
 class Notice(models.Model):
@@ -51,6 +51,7 @@ class Notice(models.Model):
 
 class Outgoing(models.Model):
     """One message out. At most one waits for a person and channel: it stands for all of theirs.
+    An ``urgent`` one stands for its own matter (``link``) only.
 
     ``next_try_at`` while waiting: not before then; while sending: if the sender has died, again
     from then on. ``tried_at`` is the last time it left us.
@@ -61,6 +62,7 @@ class Outgoing(models.Model):
     channel = models.CharField(max_length=4, choices=Channel, default=Channel.MAIL)
     code = models.CharField(max_length=12, choices=NoticeCode)
     link = models.CharField(max_length=200)
+    urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
@@ -81,10 +83,28 @@ class Outgoing(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "channel"],
-                condition=Q(state=State.WAITING),
+                condition=Q(state=State.WAITING, urgent=False),
                 name="outgoing_one_waiting",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "channel", "link"],
+                condition=Q(state=State.WAITING, urgent=True),
+                name="outgoing_one_alarm",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+
+class Preference(models.Model):
+    """How often a person wants to be written to; without a row, at once."""
+
+    user = models.UUIDField(primary_key=True)
+    pace = models.CharField(max_length=8, choices=Pace, default=Pace.AT_ONCE)
+
+    class Meta:
+        db_table = "notices_preference"
+
+    def __str__(self) -> str:
+        return self.pace

@@ -16,15 +16,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from . import hours
 from .adapters import Gateway, gateways
-from .enums import Channel, NoticeCode, State
+from .enums import URGENT, Channel, NoticeCode, State
 from .models import Notice, Outgoing
 
 log = logging.getLogger("sanshe.messages")
 
 BATCH = 20
 CLAIM = timedelta(minutes=10)  # longer than a batch takes at 20 seconds a message
-QUIET = timedelta(hours=1)  # at most one message a person and channel in this time
+QUIET = timedelta(hours=1)  # at most one ordinary message a person and channel in this time
 WAITS = (1, 5, 30, 120, 480)  # minutes before the next try
 MOST_TRIES = len(WAITS) + 1
 INBOX = "/desk/inbox/"
@@ -52,23 +53,28 @@ def send_due(resolve: Resolve, *, channel: Channel = Channel.MAIL, inbox: str = 
 
 
 def _claim(channel: Channel) -> list[Outgoing]:
-    """Take what is due, so that no other sender does, and give the locks back at once."""
+    """Take what is due, so that no other sender does, and give the locks back at once.
+
+    What is urgent goes at any hour, first, and whatever went a minute ago.
+    """
     now = timezone.now()
     lately = Outgoing.objects.filter(
         Q(state=State.SENDING) | Q(state=State.SENT, tried_at__gt=now - QUIET),
         user=OuterRef("user"),
         channel=channel,
+        urgent=False,
     ).exclude(pk=OuterRef("pk"))
+    may_go = Q(urgent=True) if hours.is_night(now) else Q(urgent=True) | ~Exists(lately)
     with transaction.atomic(durable=True):
         rows = list(
             Outgoing.objects.select_for_update(skip_locked=True)
             .filter(
-                ~Exists(lately),
+                may_go,
                 state__in=[State.WAITING, State.SENDING],
                 channel=channel,
                 next_try_at__lte=now,
             )
-            .order_by("next_try_at")[:BATCH]
+            .order_by("-urgent", "next_try_at")[:BATCH]
         )
         for row in rows:
             row.state = State.SENDING
@@ -97,13 +103,17 @@ def _send(row: Outgoing, gateway: Gateway, resolve: Resolve, inbox: str) -> None
 
 def _untold(row: Outgoing) -> QuerySet[Notice]:
     """What this person has neither read nor been told of by an earlier message."""
+    if row.urgent:
+        return Notice.objects.filter(
+            user=row.user, code=row.code, link=row.link, read_at__isnull=True
+        )
     last = (
-        Outgoing.objects.filter(user=row.user, channel=row.channel, state=State.SENT)
+        Outgoing.objects.filter(user=row.user, channel=row.channel, state=State.SENT, urgent=False)
         .order_by("-tried_at")
         .values_list("tried_at", flat=True)
         .first()
     )
-    unread = Notice.objects.filter(user=row.user, read_at__isnull=True)
+    unread = Notice.objects.filter(user=row.user, read_at__isnull=True).exclude(code__in=URGENT)
     return unread.filter(made_at__gt=last) if last else unread
 
 

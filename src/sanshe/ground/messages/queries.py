@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from .models import Notice, Outgoing
+from .enums import Pace
+from .models import Notice, Outgoing, Preference
 
 
 def inbox(user: UUID | None, org: UUID | None, role: str) -> QuerySet[Notice]:
@@ -20,6 +21,12 @@ def inbox(user: UUID | None, org: UUID | None, role: str) -> QuerySet[Notice]:
 def unread_count(user: UUID | None, org: UUID | None, role: str) -> int:
     """How many of them nobody has read yet."""
     return inbox(user, org, role).filter(read_at__isnull=True).order_by().count()
+
+
+def pace_of(user: UUID) -> str:
+    """How often a person wants to be written to about what is not urgent."""
+    chosen = Preference.objects.filter(user=user).values_list("pace", flat=True).first()
+    return chosen or Pace.AT_ONCE.value
 
 
 def given_up() -> QuerySet[Outgoing]:

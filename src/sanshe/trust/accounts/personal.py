@@ -78,6 +78,7 @@ PERSONAL = (
     _notice(model="notices.Notice", field="user"),
     _notice(model="notices.Notice", field="read_by", purpose=_("一个组织里有人看过就够了")),
     _notice(model="notices.Outgoing", field="user"),
+    _notice(model="notices.Preference", field="user", purpose=_("按本人要的快慢写信")),
     _audit(field="actor", purpose=_("谁看过、谁改过,都查得到")),
     _audit(field="subject_id", purpose=_("谁看过、谁改过,都查得到")),
     _audit(field="purpose", purpose=_("谁看过、谁改过,都查得到")),
@@ -92,10 +93,11 @@ NOT_PERSONAL = {
         }
     ),
     "calendars.DayOverride": frozenset({"day", "working", "note"}),
+    "notices.Preference": frozenset({"pace"}),
     "notices.Notice": frozenset({"id", "org", "role", "code", "link", "made_at", "read_at"}),
     "notices.Outgoing": frozenset(
         {
-            "id", "channel", "code", "link", "state", "tries", "made_at", "next_try_at",
+            "id", "channel", "code", "link", "urgent", "state", "tries", "made_at", "next_try_at",
             "tried_at", "error",
         }
     ),
