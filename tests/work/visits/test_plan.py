@@ -115,7 +115,7 @@ def test_a_visit_to_a_person_without_a_need(district):
 def test_nobody_is_visited_after_the_day_they_died(district):
     yesterday = timezone.localdate() - timedelta(days=1)
     with pytest.raises(errors.AfterDeath):
-        planned(district, person=granny(district, died_on=yesterday))
+        planned(district, person=granny(district, died_on=yesterday), hours=1)
 
 
 def test_the_worker_is_of_the_agency(district):

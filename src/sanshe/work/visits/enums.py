@@ -29,6 +29,17 @@ class Way(models.TextChoices):
     ESCORT = "escort", _("陪同外出")
 
 
+class Risk(models.TextChoices):
+    """Why one should not go alone (§2.9: fall risk on the way, money and keys, privacy)."""
+
+    FALL = "fall", _("走路不稳,容易摔")
+    WANDER = "wander", _("可能走失")
+    UNREST = "unrest", _("情绪激动,可能伤人")
+    HOUSE = "house", _("家里有狗,或者环境不安全")
+    PRIVACY = "privacy", _("照护涉及隐私,要同性或两人在场")
+    MONEY = "money", _("代办钱物、保管钥匙")
+
+
 class Check(models.TextChoices):
     """The five checks of a welfare visit (§2.9)."""
 

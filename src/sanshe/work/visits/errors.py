@@ -43,6 +43,26 @@ class WorkerBusy(Problem):
     text = _("%(name)s这段时间已经有一次探访了。请换时间或换人。")
 
 
+class CompanionElsewhere(Problem):
+    code = "visits.companion_elsewhere"
+    text = _("一起去的人只能是本机构的,或者这个社区居委会的。")
+
+
+class CompanionMayNotSee(Problem):
+    code = "visits.companion_may_not_see"
+    text = _("这件事居委会看不到,不能和居委会一起去。请换本机构的同事。")
+
+
+class NotAlone(Problem):
+    code = "visits.not_alone"
+    text = _("这位居民有提示:%(risks)s。请两个人去;一定要一个人去,请写明原因。")
+
+
+class AlreadyCautioned(Problem):
+    code = "visits.already_cautioned"
+    text = _("这条提示已经有了。")
+
+
 class WindowWrong(Problem):
     code = "visits.window_wrong"
     text = _("时间不对:结束要晚于开始,一次不超过%(hours)s小时。")

@@ -36,6 +36,10 @@ _check = partial(
 )
 _staff = partial(_visit, legal_basis=LegalBasis.STAFF, optional=False)
 _word = partial(_visit, model="visits.Word")
+_caution = partial(
+    _visit, model="visits.Caution",
+    retention=Retention("P3Y", "it was lifted", "default of this platform"),
+)  # fmt: skip
 
 PERSONAL = (
     _visit(field="person", purpose=_("知道去看谁")),
@@ -86,6 +90,31 @@ PERSONAL = (
     _staff(
         field="worker", purpose=_("知道谁去的"), why_asked=_("谁去,居民事先看得到名字。")
     ),
+    _staff(
+        field="companions", optional=True, purpose=_("知道谁一起去"),
+        why_asked=_("两个人去,居民事先看得到两个名字。"),
+    ),
+    _staff(
+        field="companion_names", purpose=_("居民知道谁会来"), seen_by=(*READERS, Role.RESIDENT)
+    ),
+    _staff(
+        field="alone_because", optional=True, purpose=_("知道为什么一个人去"),
+        why_asked=_("该两个人去的,写明为什么一个人去。"),
+    ),
+    _staff(model="visits.Crew", field="worker", purpose=_("同一个人不会同时在两处")),
+    _caution(field="person", optional=False, purpose=_("知道是谁")),
+    _caution(field="community", optional=False, purpose=_("归哪个社区")),
+    _caution(field="privacy", optional=False, purpose=_("居民不想让谁看到,就不让谁看到")),
+    _caution(
+        field="risk", optional=False, sensitivity=Sensitivity.SENSITIVE,
+        purpose=_("去的人和居民都平安"), why_asked=_("只选要当心什么,不写病名。"),
+    ),
+    _caution(
+        field="note", sensitivity=Sensitivity.SENSITIVE, purpose=_("去的人和居民都平安"),
+        why_asked=_("一句话,怎么当心。"),
+    ),
+    _caution(field="by_user", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁提示的")),
+    _caution(field="lifted_by", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁解除的")),
     _staff(field="worker_name", purpose=_("居民知道谁会来"), seen_by=(*READERS, Role.RESIDENT)),
 )  # fmt: skip
 
@@ -96,5 +125,7 @@ NOT_PERSONAL = {
             "code_tries", "state", "recorded_at", "recorded_late", "record", "version",
         }
     ),
+    "visits.Crew": frozenset({"id", "visit", "start", "end", "made"}),
+    "visits.Caution": frozenset({"id", "seen_by", "since", "lifted_at"}),
     "visits.Word": frozenset({"id", "visit", "how", "said", "at", "by_org"}),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
 
 from . import rules
 from .enums import NextStep, Outcome, Said, VisitState
-from .models import Visit, Word
+from .models import Caution, Visit, Word
 
 CALL_BACK_WITHIN = timedelta(days=30)
 
@@ -36,7 +36,18 @@ def visible(actor: Actor) -> QuerySet[Visit]:
     if actor.sight == Sight.AREA:
         own |= Q(privacy__in=OPEN)
     rows = rows.filter(own, community__gte=actor.lo, community__lte=actor.hi)
-    return rows.filter(worker=actor.user or NOBODY) if actor.role == Role.VOLUNTEER else rows
+    return rows.filter(goes(actor)) if actor.role == Role.VOLUNTEER else rows
+
+
+def goes(actor: Actor) -> Q:
+    """Visits that the actor makes, alone or along with somebody."""
+    return Q(worker=actor.user or NOBODY) | Q(companions__contains=[actor.user or NOBODY])
+
+
+def cautions_of(actor: Actor, person: UUID) -> list[Caution]:
+    """What stands about somebody that whoever goes must know; those kept from the actor not."""
+    demand(actor, Deed.READ_VISITS)
+    return list(Caution.objects.filter(person_id=person, lifted_at=None).order_by("since", "id"))
 
 
 def week(actor: Actor, monday: date) -> list[Visit]:
@@ -51,7 +62,7 @@ def week(actor: Actor, monday: date) -> list[Visit]:
 def count_today(actor: Actor) -> int:
     """How many visits the actor themselves still has to make today."""
     first = _midnight(timezone.localdate())
-    rows = visible(actor).filter(worker=actor.user or NOBODY, state=VisitState.PLANNED)
+    rows = visible(actor).filter(goes(actor), state=VisitState.PLANNED)
     return rows.filter(
         planned_start__gte=first, planned_start__lt=first + timedelta(days=1)
     ).count()
@@ -83,7 +94,7 @@ def to_call_back(actor: Actor, *, limit: int = 50) -> list[Visit]:
             ended_at__gte=timezone.now() - CALL_BACK_WITHIN,
         )
         .exclude(pk__in=heard)
-        .exclude(worker=actor.user or NOBODY)
+        .exclude(goes(actor))
         .exclude(recorded_by=actor.user or NOBODY)
     )
     return list(rows.prefetch_related(_words()).order_by("ended_at")[:limit])
@@ -100,6 +111,20 @@ def for_receipt(actor: Actor) -> list[Visit]:
     return list(
         rows.select_related("service").prefetch_related(_words()).order_by("-planned_start")
     )
+
+
+FOLLOWED_BACK = timedelta(days=92)
+"""A relative sees the last quarter: whether somebody comes, not a file on their mother."""
+
+
+def followed(actor: Actor) -> list[Visit]:
+    """For the relative somebody lets follow them: when visits are and were, and how they went.
+    What else a consent shows of them, its page decides; words that were said are not even read."""
+    demand(actor, Deed.FOLLOW_PERSON)
+    rows = Visit.objects.filter(planned_start__gte=timezone.now() - FOLLOWED_BACK)
+    rows = rows.exclude(state=VisitState.CANCELLED)
+    kept_back = ("spoken_code", "noticed", "talked_about", "why_cancelled", "whom")
+    return list(rows.defer(*kept_back).order_by("-planned_start")[:100])
 
 
 def stands(visit: Visit) -> str:

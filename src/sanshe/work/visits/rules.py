@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
-from .enums import NextStep, Outcome, VisitState
+from .enums import NextStep, Outcome, Risk, VisitState, Way
 from .models import Visit
 
 LATE_AFTER = timedelta(hours=48)
@@ -18,6 +19,12 @@ LONGEST = timedelta(hours=12)
 CODE_TRIES = 5
 COUNTED = (Unit.PERSON_TIMES, Unit.PERSONS, Unit.HOUSEHOLD_TIMES, Unit.SERVICE_HOURS)
 """Units that a single visit can fill. A case, a group or an event is more than one visit."""
+
+AT_THE_DOOR = frozenset({Risk.UNREST, Risk.HOUSE, Risk.PRIVACY, Risk.MONEY})
+ON_THE_WAY = frozenset({Risk.FALL, Risk.WANDER, Risk.UNREST, Risk.PRIVACY, Risk.MONEY})
+NEEDS_TWO = {Way.HOME: AT_THE_DOOR, Way.ESCORT: ON_THE_WAY}
+"""Which risks ask for a second person. On the telephone none does. §2.9 names fall risk, money
+and keys, privacy; the others are our own decision."""
 
 LADDER = (
     NextStep.AGAIN,
@@ -41,8 +48,8 @@ def may_plan(actor: Actor, need: Any) -> bool:
 
 
 def may_record(actor: Actor, visit: Visit) -> bool:
-    """The worker; or a colleague who types it in from paper. A volunteer only their own."""
-    own = actor.user == visit.worker
+    """Who went; or a colleague who types it in from paper. A volunteer only their own."""
+    own = actor.user in visit.crew
     return actor.org == visit.agency and (own or actor.role != Role.VOLUNTEER)
 
 
@@ -52,16 +59,21 @@ def may_cancel(actor: Actor, visit: Visit) -> bool:
 
 def may_call_back(actor: Actor, visit: Visit) -> bool:
     """Not who made the visit, and not who typed it in."""
-    return actor.user is not None and actor.user not in (visit.worker, visit.recorded_by)
+    return actor.user is not None and actor.user not in (*visit.crew, visit.recorded_by)
 
 
 def may_tell_code(actor: Actor, visit: Visit) -> bool:
     """The code goes to the resident past the worker; a volunteer tells nobody."""
-    return actor.user is not None and actor.user != visit.worker
+    return actor.user is not None and actor.user not in visit.crew
 
 
 def was_made(visit: Visit) -> bool:
     return visit.state == VisitState.RECORDED and visit.outcome == Outcome.DONE
+
+
+def needs_two(way: str, risks: Iterable[str]) -> bool:
+    """Whether one of these risks asks for a second person on such a visit."""
+    return bool(NEEDS_TWO.get(Way(way), frozenset()) & set(risks))
 
 
 def is_late(happened: datetime, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Writes of the visits, one file per use case."""
 
+from .cautions import caution, lift
 from .planning import cancel, plan
 from .recording import record, try_code
 from .words import call_back, confirm_by_resident, nobody_came, tell_code
@@ -7,7 +8,9 @@ from .words import call_back, confirm_by_resident, nobody_came, tell_code
 __all__ = [
     "call_back",
     "cancel",
+    "caution",
     "confirm_by_resident",
+    "lift",
     "nobody_came",
     "plan",
     "record",

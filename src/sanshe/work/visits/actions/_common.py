@@ -9,6 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import queries as needs
 from sanshe.work.needs.actions import note_visit
@@ -42,6 +44,13 @@ def tell_need(actor: Actor, need: Any, **facts: Any) -> None:
     if need is not None:
         with suppress(NotFound, NotYourTurn):
             note_visit(actor, need=need, **facts)
+
+
+def tell_crew(actor: Actor, visit: Visit, code: NoticeCode) -> None:
+    """A notice for everybody who goes, but not for who does it."""
+    for user in visit.crew:
+        if user != actor.user:
+            tell(code=code, link=f"/desk/visits/{visit.id}/", user=user)
 
 
 def say(actor: Actor, visit: Visit, how: How, said: Said, note: str = "") -> Word:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.ground.kit.ids import NOBODY, new_id
-from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.registry.people import queries as people
@@ -28,7 +28,8 @@ from sanshe.work.needs.enums import State
 from .. import errors, rules
 from ..enums import VisitState, Way
 from ..models import Visit
-from ._common import hold, key, tell_need
+from ._common import hold, key, tell_crew, tell_need
+from ._crew import check_two, join, take_places
 
 OPEN_FOR_VISITS = (State.DISPATCHED, State.ANSWERED)
 
@@ -42,6 +43,8 @@ def plan(
     start: datetime,
     end: datetime,
     worker_name: str = "",
+    companions: Iterable[UUID] = (),
+    alone_because: str = "",
     way: str = Way.HOME,
     need: Any = None,
     person: Any = None,
@@ -51,7 +54,8 @@ def plan(
     """Fix who goes where and when. ``id`` from the form makes a second click the same visit.
 
     The four digits the resident will say at the door are drawn here and sealed: the resident
-    reads them under their receipt, the worker never does.
+    reads them under their receipt, the worker never does. ``companions`` go along (colleagues,
+    or the place's committee for a first visit together). Raises NotAlone where two should go.
     """
     if id is not None and (known := _sent_before(actor, id)):
         note(actor, Deed.PLAN_VISIT, kind="visit", id=id, community=known.community, again=True)
@@ -71,13 +75,18 @@ def plan(
         agency=actor.org,
         worker=worker,
         worker_name=_name_of(actor, worker, worker_name),
+        alone_because=alone_because.strip()[:200],
         way=Way(way),
         planned_start=start,
         planned_end=end,
         planned_by=actor.user or NOBODY,
         spoken_code=f"{secrets.randbelow(10_000):04d}",
     )
-    _save(visit)
+    join(actor, visit, companions)
+    check_two(actor, visit)
+    with transaction.atomic():
+        visit.save(force_insert=True)
+        take_places(visit, errors.WorkerBusy, field="start")
     _tell(actor, visit)
     return visit
 
@@ -96,9 +105,9 @@ def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> V
     row.why_cancelled = reason.strip()[:200]
     row.version += 1
     row.save(update_fields=["state", "why_cancelled", "version"])
+    take_places(row, errors.WorkerBusy, field="start")
     tell_need(actor, row.need_id, visit=row.id, cancelled=True)
-    if row.worker != actor.user:
-        tell(code=NoticeCode.CHANGED, link=f"/desk/visits/{row.id}/", user=row.worker)
+    tell_crew(actor, row, NoticeCode.CHANGED)
     note(actor, Deed.CANCEL_VISIT, kind="visit", id=row.id, community=row.community)
     return row
 
@@ -114,10 +123,9 @@ def _tell(actor: Actor, visit: Visit) -> None:
     """The need's story, the worker's inbox, the audit."""
     tell_need(
         actor, visit.need_id, visit=visit.id, planned=True, start=visit.planned_start,
-        worker=visit.worker_name,
+        worker=visit.crew_names,
     )  # fmt: skip
-    if visit.worker != actor.user:
-        tell(code=NoticeCode.PLANNED, link=f"/desk/visits/{visit.id}/", user=visit.worker)
+    tell_crew(actor, visit, NoticeCode.PLANNED)
     note(
         actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
     )
@@ -194,13 +202,3 @@ def _for_whom(matter: Any, whose: Card | None, typed: str) -> dict[str, Any]:
         raise errors.NobodyToVisit(field="whom")
     known = whose.row.id if whose else getattr(matter, "person_id", None)
     return {"need_id": key(matter), "person_id": known, "whom": called[:40]}
-
-
-def _save(visit: Visit) -> None:
-    try:
-        with transaction.atomic():
-            visit.save(force_insert=True)
-    except IntegrityError as error:
-        if "one_visit_planned_at_a_time" in str(error):
-            raise errors.WorkerBusy(field="start", name=visit.worker_name) from error
-        raise

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
@@ -27,10 +27,12 @@ from .. import errors, rules
 from ..enums import Check, Finding, How, Outcome, Said, VisitState
 from ..models import Visit
 from ._common import hold, last_said, say, tell_need
+from ._crew import check_two, take_places
 
 WRITTEN = (
     "state", "outcome", "started_at", "ended_at", *Check.values, "noticed", "talked_about",
-    "recorded_at", "recorded_by", "recorded_late", "record", "version", "person",
+    "recorded_at", "recorded_by", "recorded_late", "record", "version", "person", "companions",
+    "companion_names", "alone_because",
 )  # fmt: skip
 
 
@@ -47,8 +49,12 @@ def record(
     noticed: str = "",
     talked_about: str = "",
     spoken_code: str = "",
+    came_along: Iterable[UUID] | None = None,
+    alone_because: str = "",
 ) -> Visit:
     """Write the visit down. Only one that met the person (``done``) enters the ledger, once.
+
+    ``came_along``: which of the companions planned for really came; None for all of them.
 
     A wrong code never stops the saving: the line stays "recorded" until somebody else calls.
     Sent twice with the same words it is written once. Raises OutOfDate where somebody was faster.
@@ -66,6 +72,9 @@ def record(
         raise OutOfDate()
     _follow_need(row)
     _check_alive(row, facts["started_at"])
+    _really_went(row, came_along, alone_because)
+    if facts["outcome"] == Outcome.DONE:
+        check_two(actor, row, field="alone_because")
     _settle(actor, row, facts, now)
     if rules.was_made(row):
         row.record = _enter(actor, row)
@@ -170,13 +179,20 @@ def _settle(actor: Actor, row: Visit, facts: Mapping[str, Any], now: datetime) -
     row.state = VisitState.RECORDED
     row.recorded_at, row.recorded_by, row.version = now, actor.user, row.version + 1
     row.recorded_late = rules.is_late(facts["ended_at"] or facts["started_at"], now)
-    try:
-        with transaction.atomic():
-            row.save(update_fields=WRITTEN)
-    except IntegrityError as error:
-        if "one_visit_made_at_a_time" in str(error):
-            raise errors.TwoPlacesAtOnce(field="started_at", name=row.worker_name) from error
-        raise
+    with transaction.atomic():
+        row.save(update_fields=WRITTEN)
+        take_places(row, errors.TwoPlacesAtOnce, field="started_at")
+
+
+def _really_went(row: Visit, came: Iterable[UUID] | None, alone_because: str) -> None:
+    """Who of those planned for was there, and why one went alone where two should."""
+    if came is not None:
+        there = set(came)
+        pairs = zip(row.companions, row.companion_names, strict=True)
+        kept = [(one, name) for one, name in pairs if one in there]
+        row.companions = [one for one, _ in kept]
+        row.companion_names = [name for _, name in kept]
+    row.alone_because = alone_because.strip()[:200] or row.alone_because
 
 
 def _privacy_now(row: Visit) -> str:
@@ -207,7 +223,7 @@ def _enter(actor: Actor, row: Visit) -> UUID:
         ended_at=row.ended_at,
         persons=[row.person_id] if row.person_id and named else [],
         heads=1,
-        workers=[row.worker],
+        workers=row.crew,
         quantity=rules.quantity(service.unit, row.started_at, row.ended_at),
         unit=service.unit,
         source=Source.VISIT,

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
-from .enums import Finding, How, Outcome, Said, VisitState, Way
-
-
-def _one_worker() -> Func:
-    """The worker as a range of one number, which an exclusion constraint can compare without
-    an extension of the database."""
-    number = Func(F("worker"), Value(0), function="uuid_hash_extended")
-    return Func(number, number, Value("[]"), function="int8range")
-
-
-def _span(start: str, end: str) -> Func:
-    return Func(F(start), F(end), function="tstzrange")
+from ..enums import Finding, How, Outcome, Said, VisitState, Way
 
 
 class Visit(Walled):
@@ -40,6 +30,9 @@ class Visit(Walled):
     agency = models.UUIDField()
     worker = models.UUIDField()
     worker_name = models.CharField(max_length=40)
+    companions = ArrayField(models.UUIDField(), default=list, blank=True)  # who goes along
+    companion_names = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    alone_because = models.CharField(max_length=200, blank=True)  # where two should go
     way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
     planned_start = models.DateTimeField()
     planned_end = models.DateTimeField()
@@ -90,22 +83,6 @@ class Visit(Walled):
             models.CheckConstraint(
                 condition=Q(ended_at__gte=F("started_at")), name="visit_ends_after_it_starts"
             ),
-            ExclusionConstraint(
-                name="one_visit_planned_at_a_time",
-                condition=Q(state="planned"),
-                expressions=[
-                    (_one_worker(), RangeOperators.OVERLAPS),
-                    (_span("planned_start", "planned_end"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            ExclusionConstraint(
-                name="one_visit_made_at_a_time",
-                condition=Q(outcome="done"),
-                expressions=[
-                    (_one_worker(), RangeOperators.OVERLAPS),
-                    (_span("started_at", "ended_at"), RangeOperators.OVERLAPS),
-                ],
-            ),
         ]
         indexes = [
             models.Index(fields=["agency", "planned_start"], name="visits_of_agency"),
@@ -115,6 +92,16 @@ class Visit(Walled):
 
     def __str__(self) -> str:
         return f"{self.planned_start:%Y-%m-%d} {self.whom}"
+
+    @property
+    def crew(self) -> list[UUID]:
+        """Everybody who goes, the one who answers for it first."""
+        return [self.worker, *self.companions]
+
+    @property
+    def crew_names(self) -> str:
+        """「孟社工、李干事」"""
+        return "、".join([self.worker_name, *self.companion_names])
 
 
 class Word(models.Model):
