@@ -57,6 +57,7 @@ def test_twice_a_day_is_one_letter_at_nine_and_one_at_four(day: Day) -> None:
         tell()
     assert day.at(15, 59) == 0 and day.at(16) == 1
     assert str(NoticeCode.SEVERAL.label) in mail.outbox[0].body
+    day.at(16, 1)
     tell()
     assert day.at(20) == 0 and day.at(9, day=24) == 1
 

@@ -74,6 +74,17 @@ class Deed(models.TextChoices):
     DECIDE_NEED = "needs.decide", _("裁定争议和申诉")
     COMPLAIN = "needs.complain", _("对办理提意见")
     CHECK_NEED = "needs.check", _("回访办结的事项")
+    # duty
+    READ_DUTY = "duty.read", _("看值班和警报")
+    KEEP_ROSTER = "duty.roster", _("排值班")
+    TAKE_ALARM = "duty.take", _("接警报")
+    RING_ALARM = "duty.ring", _("响警报")
+    HAND_OVER_SHIFT = "duty.hand_over", _("交接班")
+    # intake
+    TAKE_ORDERS = "intake.orders", _("接收热线和网格工单")
+    RETURN_ORDER = "intake.return_order", _("把派错的工单退回热线")
+    IMPORT_LIST = "intake.list", _("导入来访事项表")
+    KEEP_PHOTO = "intake.photo", _("收下或撤下照片")
     # visits
     READ_VISITS = "visits.read", _("看探访")
     PLAN_VISIT = "visits.plan", _("安排探访")

@@ -27,18 +27,20 @@ def _row(sight: Sight, *groups: tuple[Deed, ...], sealed: bool = False) -> Row:
 
 _PUBLIC_LISTS = (Deed.READ_ORGANISATIONS, Deed.READ_CATALOGUE)
 _MY_MATTER = (Deed.HEAR_NEED, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK,
-              Deed.APPEAL_NEED, Deed.COMPLAIN)  # fmt: skip
+              Deed.APPEAL_NEED, Deed.COMPLAIN, Deed.KEEP_PHOTO)  # fmt: skip
 _DESK = (
     Deed.READ_NEEDS, Deed.HEAR_NEED, Deed.SORT_NEED, Deed.DISPATCH_NEED, Deed.ANSWER_NEED,
     Deed.RETURN_NEED, Deed.ASK_RESIDENT, Deed.CONFIRM_NEED, Deed.REOPEN_NEED, Deed.THANK,
     Deed.PAUSE_NEED, Deed.REFER_NEED, Deed.DISPUTE_NEED, Deed.APPEAL_NEED, Deed.COMPLAIN,
-    Deed.CHECK_NEED,
+    Deed.CHECK_NEED, Deed.KEEP_PHOTO, Deed.IMPORT_LIST,
 )  # fmt: skip
+_ORDERS = (Deed.TAKE_ORDERS, Deed.RETURN_ORDER)
 _HEAD = (*_DESK, Deed.DECIDE_NEED)
 _PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON, Deed.KEEP_CONSENT,
            Deed.END_CONSENT)
 _VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT)
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
+_DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
@@ -54,24 +56,30 @@ TABLE: dict[Role, Row] = {
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
                                                   Deed.RECORD_VISIT, Deed.RECORD_SERVICE,
                                                   Deed.CONFIRM_SERVICE, Deed.TICK_ROUND)),
-    Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+    Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK,
+                      _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
                       _PLANNING, (Deed.CALL_BACK,), sealed=True),
-    Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+    Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _HEAD,
+                          _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
                           _CHECKING, _PLANNING,
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
-    Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD, _PEOPLE, _VISITING, _BOOK,
+    Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD,
+                              _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING, _PLANNING,
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
-    Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK, _PEOPLE, _BOOK, _CHECKING,
+    Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK,
+                               _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING,
                                _PLANNING,
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
-    Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD, _PEOPLE, _BOOK, _CHECKING,
+    Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD,
+                                   _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
                                    _PLANNING, (Deed.KEEP_TIERS,),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
-    Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD, _BOOK, _CHECKING,
+    Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,
+                              _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
@@ -86,8 +94,9 @@ TABLE: dict[Role, Row] = {
                               (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),
     Role.AUDIT_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
     Role.JOB: _row(Sight.ALL, _BOOK, (
+        Deed.HEAR_NEED, Deed.TAKE_ORDERS,  # orders of a hotline, by file
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
-        Deed.READ_PLANS, Deed.TICK_ROUND, Deed.VERIFY_CHAINS,
+        Deed.READ_PLANS, Deed.TICK_ROUND, Deed.READ_DUTY, Deed.RING_ALARM, Deed.VERIFY_CHAINS,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
     )),
