@@ -67,6 +67,7 @@ class ClosedHow(models.TextChoices):
     BY_PHONE = "by_phone", _("电话里居民确认")
     UNREACHED = "unreached", _("多次诚意联系未果")
     PASSED_ON = "passed_on", _("已转达,无须回复")
+    WITHDRAWN = "withdrawn", _("整批导入已撤销")
 
 
 class Step(models.TextChoices):

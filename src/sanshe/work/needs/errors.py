@@ -130,3 +130,119 @@ class OwnWork(Problem):
 class TooLateToReopen(Problem):
     code = "needs.too_late_to_reopen"
     text = _("办结已经超过%(days)s天。请重新说一次,我们马上接着办。")
+
+
+class NobodyDecides(Problem):
+    code = "needs.nobody_decides"
+    text = _("这里还没有能定这件事的人。请先打街道的电话。")
+
+
+class TakenAsDecided(Problem):
+    """A party fixed after a dispute may not return it (§2.15); nor is it dispatched past that."""
+
+    code = "needs.taken_as_decided"
+    text = _("由谁办已经定了,不能再退、再争、再改派。办得不好可以申诉。")
+    status = 409
+
+
+class NotReturnedYet(Problem):
+    code = "needs.not_returned_yet"
+    text = _("第一次觉得不归自己,直接退回就可以,不用提争议。")
+
+
+class AskedAlready(Problem):
+    code = "needs.asked_already"
+    text = _("同一个理由已经提过了。")
+    status = 409
+
+
+class NoGround(Problem):
+    code = "needs.no_ground"
+    text = _("现在还没有到可以这样申诉的时候。")
+
+
+class DecidedAlready(Problem):
+    code = "needs.decided_already"
+    text = _("刚才已经有人定了。请看过现在的情况。")
+    status = 409
+
+
+class LeadNeeded(Problem):
+    code = "needs.lead_needed"
+    text = _("请选由哪一家来办。")
+
+
+class NeverPaused(Problem):
+    code = "needs.never_paused"
+    text = _("「%(urgency)s」的事不能暂停。")
+
+
+class PausedAlready(Problem):
+    code = "needs.paused_already"
+    text = _("这一条已经暂停了。")
+    status = 409
+
+
+class NotPaused(Problem):
+    code = "needs.not_paused"
+    text = _("这一条没有暂停。")
+    status = 409
+
+
+class LateAlready(Problem):
+    """A pause never covers a breach."""
+
+    code = "needs.late_already"
+    text = _("已经超期,不能再暂停。请先告诉居民为什么。")
+
+
+class PausedTooLong(Problem):
+    code = "needs.paused_too_long"
+    text = _("最多还能暂停%(left)s个工作日(这个理由一共%(limit)s个)。")
+
+
+class DayWrong(Problem):
+    code = "needs.day_wrong"
+    text = _("请选今天以后、%(last)s以前的一天。")
+
+
+class NotOutside(Problem):
+    code = "needs.not_outside"
+    text = _("「%(org)s」在平台上办事,直接派给它就可以。")
+
+
+class NothingHandedOver(Problem):
+    code = "needs.nothing_handed_over"
+    text = _("这一条现在没有交给外部单位。")
+    status = 409
+
+
+class OnlyRaised(Problem):
+    code = "needs.only_raised"
+    text = _("派出以后,保密程度只能提高,不能降低。")
+
+
+class NotItsJudge(Problem):
+    """A complaint never goes to whom it is about."""
+
+    code = "needs.not_its_judge"
+    text = _("这条意见说的就是「%(org)s」,不能交给它自己办。")
+
+
+class NotAboutThem(Problem):
+    code = "needs.not_about_them"
+    text = _("请选经办这件事的一家。")
+
+
+class NotAskedNow(Problem):
+    code = "needs.not_asked_now"
+    text = _("这件事没有在等这个回话。")
+    status = 409
+
+
+class AlreadyTouched(Problem):
+    """What somebody has worked on is not taken back with the list it came in."""
+
+    code = "needs.already_touched"
+    text = _("这一条已经有人动过,或者有危险提示,不能随整批撤销。")
+    status = 409

@@ -77,6 +77,7 @@ class Need(Walled):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)  # what a form was filled in against
 
+    outer_due = models.DateTimeField(null=True, blank=True)  # a hotline's own limit: caps ``due_at``
     warn_at = models.DateTimeField(null=True, blank=True)  # tell the holder before ``due_at``
     paused_since = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)  # its last day

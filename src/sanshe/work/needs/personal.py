@@ -128,7 +128,7 @@ NOT_PERSONAL = {
             "lead_org", "helper_orgs", "due_at", "returned", "attempts", "reopened",
             "closed_how", "closed_at", "version", "asked_as", "waits_for", "turn", "reminded_at",
             "warn_at", "paused_since", "paused_until", "paused_days", "due_unpaused",
-            "ask_back_on", "fixed", "overseer", "against_org", "ask_lasting_on",
+            "ask_back_on", "fixed", "outer_due", "overseer", "against_org", "ask_lasting_on",
         }
     ),
     "needs.Event": frozenset({"id", "need", "step", "at", "by_role", "by_org", "to_resident"}),

@@ -91,6 +91,8 @@ def _place(need: Need) -> None:
     need.waits_for = _waits_for(need)
     if need.due_at is None:
         need.due_at = rules.due(need.urgency, need.heard_at)
+    if need.outer_due is not None and need.state not in (State.ANSWERED, State.CLOSED):
+        need.due_at = min(need.due_at, need.outer_due)
     need.turn = rules.turn_of(need.urgency, need.state, need.due_at)
     if before != (need.waits_for, need.due_at):
         need.reminded_at = None

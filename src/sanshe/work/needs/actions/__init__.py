@@ -11,9 +11,10 @@ from .reminding import remind_overdue
 from .revealing import reveal_contact
 from .sorting import sort
 from .visiting import note_visit
+from .withdrawing import withdraw
 
 __all__ = [
     "Heard", "answer", "attempt", "close_unreached", "confirm", "dispatch", "hear", "link_person",
     "not_solved", "note", "note_visit", "pass_on", "register_person", "remind_overdue", "reopen",
-    "reveal_contact", "send_back", "sort", "thank", "unlink_person",
+    "reveal_contact", "send_back", "sort", "thank", "unlink_person", "withdraw",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -50,12 +50,16 @@ def hear(
     on_behalf: bool = False,
     keep_from_committee: bool = False,
     id: UUID | None = None,
+    said_at: datetime | None = None,
+    outer_due: datetime | None = None,
 ) -> Heard:
     """Take a message in. Raises NothingSaid, TooLong, NoDesk; NotFound for another place.
 
     ``id`` is made by the sender's device (UUIDv7): the same id with the same words is the same
     message, however often it arrives, and gets the same receipt and secret. The matter's own id
     is another one, so that staff, who see that, cannot ask for the resident's secret.
+    ``said_at``: when it was said, where that was written on paper first; our limit counts from
+    then. ``outer_due``: the limit of the system it came from; the earlier of the two binds.
     """
     demand(actor, Deed.HEAR_NEED, community=community)
     text = words(text)
@@ -66,7 +70,7 @@ def hear(
         if before is not None:
             return _again(actor, before)
         need = _new(
-            community, text, channel, on_behalf, asked_as, keep_from_committee,
+            community, text, channel, on_behalf, asked_as, keep_from_committee, said_at, outer_due,
             contact_name=words(contact_name, field="contact_name", needed=False)[:40],
             contact_phone=words(contact_phone, field="contact_phone", needed=False)[:40],
             contact_address=words(contact_address, field="contact_address", needed=False)[:200],
@@ -80,7 +84,7 @@ def hear(
 
 def _new(
     community: int, text: str, channel: str, on_behalf: bool, asked_as: UUID, keep_away: bool,
-    **contact: str,
+    said_at: datetime | None, outer_due: datetime | None, **contact: str,
 ) -> Need:  # fmt: skip
     """The matter as proposed, not yet in the database."""
     proposal = propose(text, community)
@@ -88,14 +92,14 @@ def _new(
     desk, privacy = desks.route(
         community, privacy=privacy, category=proposal.category, lead=proposal.lead_org
     )
-    now = timezone.now()
+    now = min(said_at or timezone.now(), timezone.now())
     return Need(
         community=community, text=text, channel=channel, on_behalf=on_behalf, asked_as=asked_as,
         secret_hash=receipts.hash_of(receipts.secret_for(asked_as)), heard_at=now,
         kind=proposal.kind, category=proposal.category, urgency=proposal.urgency,
         item=proposal.item, proposal=proposal.as_json(), privacy=privacy, desk_org=desk,
         danger=[danger.sign for danger in proposal.danger],
-        due_at=rules.due(proposal.urgency, now), **contact,
+        due_at=rules.due(proposal.urgency, now), outer_due=outer_due, **contact,
     )  # fmt: skip
 
 
