@@ -90,3 +90,55 @@ class NextStep(models.TextChoices):
     NEW_ADDRESS = "new_address", _("问清新住处,转给新社区")
     AFTER_DISCHARGE = "after_discharge", _("出院后24小时内再去看一次")
     CONDOLENCE = "condolence", _("登记过世,停掉以后的安排,慰问家人")
+
+
+class LadderWhy(models.TextChoices):
+    """What opened a ladder."""
+
+    NO_ANSWER = "no_answer", _("没人应")
+    NOT_BACK = "not_back", _("陪同外出没按时回来")
+
+
+class Pace(models.TextChoices):
+    """How fast a ladder is climbed."""
+
+    QUICK = "quick", _("当天找到人")
+    SLOW = "slow", _("第二天电话再找")
+
+
+class Found(models.TextChoices):
+    """What came of a rung."""
+
+    NOBODY = "nobody", _("还没有下落,往下找")
+    REACHED = "reached", _("联系上本人了")
+    WHEREABOUTS = "whereabouts", _("知道人在哪里(医院、家人处)")
+    TAKEN_OVER = "taken_over", _("110或120接手了")
+    DANGER = "danger", _("怀疑有危险")
+
+    @classmethod
+    def endings(cls) -> tuple[str, ...]:
+        """What ends a ladder. "Nobody home" is none of it."""
+        return (cls.REACHED.value, cls.WHEREABOUTS.value, cls.TAKEN_OVER.value)
+
+
+class EscortRisk(models.TextChoices):
+    LOW = "low", _("自己走得稳")
+    FALL = "fall", _("走路不稳,容易摔")
+    HIGH = "high", _("要人搀扶、坐轮椅,或者可能走失")
+
+
+class Transport(models.TextChoices):
+    """How one goes. A private car only where its insurance was asked about."""
+
+    WALK = "walk", _("走路")
+    BUS = "bus", _("公交地铁")
+    TAXI = "taxi", _("出租车、网约车")
+    AGENCY = "agency", _("机构的车")
+    PRIVATE = "private", _("私家车")
+
+
+class PaidBy(models.TextChoices):
+    NOBODY = "nobody", _("没有花钱")
+    ELDER = "elder", _("居民自己")
+    FAMILY = "family", _("家人")
+    AGENCY = "agency", _("机构报销")

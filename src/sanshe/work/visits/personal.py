@@ -36,6 +36,10 @@ _check = partial(
 )
 _staff = partial(_visit, legal_basis=LegalBasis.STAFF, optional=False)
 _word = partial(_visit, model="visits.Word")
+_ladder = partial(_visit, model="visits.Ladder")
+_rung = partial(_visit, model="visits.Rung", sensitivity=Sensitivity.SENSITIVE)
+_escort = partial(_visit, model="visits.Escort")
+_mended = partial(_visit, model="visits.Correction")
 _caution = partial(
     _visit, model="visits.Caution",
     retention=Retention("P3Y", "it was lifted", "default of this platform"),
@@ -102,6 +106,59 @@ PERSONAL = (
         why_asked=_("该两个人去的,写明为什么一个人去。"),
     ),
     _staff(model="visits.Crew", field="worker", purpose=_("同一个人不会同时在两处")),
+    _visit(field="follow_up", purpose=_("看到的事有人接着办")),
+    _ladder(field="person", legal_basis=LegalBasis.LIFE, purpose=_("确认这个人平安")),
+    _ladder(
+        field="whom", legal_basis=LegalBasis.LIFE, optional=False, purpose=_("确认这个人平安")
+    ),
+    _ladder(field="community", optional=False, purpose=_("归哪个社区")),
+    _ladder(field="privacy", optional=False, purpose=_("居民不想让谁看到,就不让谁看到")),
+    _staff(model="visits.Ladder", field="worker", purpose=_("知道该谁接着找")),
+    _staff(model="visits.Ladder", field="worker_name", purpose=_("知道该谁接着找")),
+    _ladder(
+        field="ended_how", sensitivity=Sensitivity.SENSITIVE, purpose=_("知道人是怎么找到的")
+    ),
+    _rung(
+        field="found", legal_basis=LegalBasis.LIFE, optional=False,
+        purpose=_("知道找到哪一步了"), why_asked=_("照实选,没有下落就接着找。"),
+    ),
+    _rung(
+        field="text", legal_basis=LegalBasis.LIFE, purpose=_("接着找的人知道情况"),
+        why_asked=_("问了谁、看到什么,一句话。"),
+    ),
+    _rung(
+        field="source", legal_basis=LegalBasis.LIFE, purpose=_("下落靠得住"),
+        why_asked=_("谁说的,比如「女儿电话」「人民医院护士」。"),
+    ),
+    _rung(field="by_user", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁去找的")),
+    _rung(field="by_name", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁去找的")),
+    _escort(
+        field="destination", optional=False, sensitivity=Sensitivity.SENSITIVE,
+        purpose=_("出了事知道去哪里找"), why_asked=_("去哪里,写地方就行,不写看什么病。"),
+    ),
+    _escort(
+        field="risk", optional=False, sensitivity=Sensitivity.SENSITIVE,
+        purpose=_("决定要不要两个人陪"), why_asked=_("走得稳不稳,不写病名。"),
+    ),
+    _escort(
+        field="contact", optional=False, legal_basis=LegalBasis.LIFE,
+        purpose=_("出了事知道打给谁"), why_asked=_("紧急时打给谁,写称呼和电话。"),
+    ),
+    _escort(field="departed_at", purpose=_("几点出门"), why_asked=_("几点出门。不记定位。")),
+    _escort(field="home_at", purpose=_("平安到家"), why_asked=_("几点平安到家。")),
+    _escort(field="home_how", purpose=_("平安到家"), why_asked=_("比如「送进家门」「儿子接走」。")),
+    _escort(field="fare", purpose=_("花了多少说得清"), why_asked=_("车费多少。不收现金礼物。")),
+    _escort(field="paid_by", purpose=_("花了多少说得清"), why_asked=_("车费谁付的。")),
+    _escort(field="fare_note", purpose=_("花了多少说得清"), why_asked=_("比如「发票交机构」。")),
+    _mended(
+        field="former", sensitivity=Sensitivity.SENSITIVE, purpose=_("改过的看得出改了什么")
+    ),
+    _mended(
+        field="reason", optional=False, purpose=_("知道为什么改"),
+        why_asked=_("一句话,为什么改。"),
+    ),
+    _mended(field="by_user", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁改的")),
+    _mended(field="by_name", legal_basis=LegalBasis.STAFF, purpose=_("知道是谁改的")),
     _caution(field="person", optional=False, purpose=_("知道是谁")),
     _caution(field="community", optional=False, purpose=_("归哪个社区")),
     _caution(field="privacy", optional=False, purpose=_("居民不想让谁看到,就不让谁看到")),
@@ -123,8 +180,18 @@ NOT_PERSONAL = {
         {
             "id", "seen_by", "need", "service", "agency", "way", "planned_start", "planned_end",
             "code_tries", "state", "recorded_at", "recorded_late", "record", "version",
+            "from_paper", "lines", "corrected_at",
         }
     ),
+    "visits.Ladder": frozenset(
+        {
+            "id", "seen_by", "visit", "need", "agency", "why", "pace", "opened_at", "rung",
+            "due_at", "told", "ended_at", "version",
+        }
+    ),
+    "visits.Rung": frozenset({"id", "ladder", "rung", "skipped", "at", "written_at", "by_org"}),
+    "visits.Escort": frozenset({"visit", "transport", "insured", "back_by", "told"}),
+    "visits.Correction": frozenset({"id", "visit", "at"}),
     "visits.Crew": frozenset({"id", "visit", "start", "end", "made"}),
     "visits.Caution": frozenset({"id", "seen_by", "since", "lifted_at"}),
     "visits.Word": frozenset({"id", "visit", "how", "said", "at", "by_org"}),

@@ -54,7 +54,13 @@ class Visit(Walled):
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.UUIDField(null=True, blank=True)  # the worker, or who typed it for them
     recorded_late = models.BooleanField(default=False)  # typed later from paper, and says so
+    from_paper = models.BooleanField(default=False)  # written on paper at the door
     record = models.UUIDField(null=True, blank=True)  # its line in the ledger
+    lines = models.PositiveSmallIntegerField(default=0)  # how many it has had there so far
+    corrected_at = models.DateTimeField(null=True, blank=True)  # words before it speak of the old
+    follow_up = models.ForeignKey(
+        "needs.Need", models.PROTECT, null=True, blank=True, related_name="noticed_on"
+    )  # what was noticed, as a matter of its own
     why_cancelled = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -88,6 +94,11 @@ class Visit(Walled):
             models.Index(fields=["agency", "planned_start"], name="visits_of_agency"),
             models.Index(fields=["worker", "planned_start"], name="visits_of_worker"),
             models.Index(fields=["community", "planned_start"], name="visits_of_community"),
+            models.Index(
+                fields=["person", "started_at"],
+                name="visits_that_met",
+                condition=Q(outcome="done"),
+            ),
         ]
 
     def __str__(self) -> str:
