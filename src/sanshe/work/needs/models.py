@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -77,7 +79,9 @@ class Need(Walled):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)  # what a form was filled in against
 
-    outer_due = models.DateTimeField(null=True, blank=True)  # a hotline's own limit: caps ``due_at``
+    outer_due = models.DateTimeField(
+        null=True, blank=True
+    )  # a hotline's own limit: caps ``due_at``
     warn_at = models.DateTimeField(null=True, blank=True)  # tell the holder before ``due_at``
     paused_since = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)  # its last day
@@ -93,6 +97,10 @@ class Need(Walled):
     against_org = models.UUIDField(null=True, blank=True)  # complained about: never its judge
     ask_lasting_on = models.DateField(null=True, blank=True)
     lasting = models.CharField(max_length=8, choices=Lasting, blank=True)
+
+    # no columns: how a step found it, until it is kept
+    stood = ""
+    stood_due: datetime | None = None
 
     class Meta:
         db_table = "needs_need"

@@ -15,7 +15,7 @@ from sanshe.ground.calendars import deadlines
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role
 
-from .enums import Kind, State, Step, Urgency
+from .enums import ClosedHow, Ground, Kind, State, Step, Urgency
 from .models import Event, Need
 
 UNREACHED_ATTEMPTS = 3
@@ -23,6 +23,16 @@ UNREACHED_ATTEMPTS = 3
 
 REOPEN_DAYS = 30
 """How long a resident may open a closed matter again by its receipt."""
+
+BADLY_AFTER = 2
+"""So many times "not solved" before it may be appealed as answered badly (our own decision)."""
+
+LASTING_AFTER = timedelta(weeks=4)
+LASTING_KINDS = (Kind.NEED, Kind.COMPLAINT, Kind.REPORT)
+"""Of what somebody once solved is asked, four weeks later, whether it lasts."""
+
+CALL_AFTER = timedelta(days=3)
+"""So long the question waits on the follow page before the desk calls (our own decision)."""
 
 TEXT_LIMIT = 4000
 ASK_AGAIN = "P2"
@@ -123,6 +133,51 @@ def did_the_work(actor: Actor, need: Need) -> bool:
     ).exists()
 
 
+def may_pause(actor: Actor, need: Need) -> bool:
+    """Whoever works on it now."""
+    return actor.may(Deed.PAUSE_NEED) and actor.org == need.waits_for
+
+
+def may_refer(actor: Actor, need: Need) -> bool:
+    """The desk hands on what is not ours; a lead takes an outside body in and stays the lead."""
+    return actor.may(Deed.REFER_NEED) and (at_desk(actor, need) or in_lead(actor, need))
+
+
+def may_ask_back(actor: Actor, need: Need) -> bool:
+    return actor.may(Deed.REFER_NEED) and actor.org == need.waits_for
+
+
+def may_dispute(actor: Actor, need: Need) -> bool:
+    """A lead that is not its own desk: the desk dispatches anew by itself."""
+    return actor.may(Deed.DISPUTE_NEED) and in_lead(actor, need) and not at_desk(actor, need)
+
+
+def may_appeal(actor: Actor, need: Need) -> bool:
+    return holds_receipt(actor, need) or (actor.may(Deed.APPEAL_NEED) and takes_part(actor, need))
+
+
+def may_hide(actor: Actor, need: Need) -> bool:
+    """Desk and lead may keep it closer, once it is dispatched."""
+    return actor.may(Deed.SORT_NEED) and (at_desk(actor, need) or in_lead(actor, need))
+
+
+def may_ask_lasting(actor: Actor, need: Need) -> bool:
+    """The resident; or staff with the resident on the telephone, who did not do the work."""
+    return holds_receipt(actor, need) or (
+        actor.user is not None and actor.may(Deed.CHECK_NEED) and takes_part(actor, need)
+    )
+
+
+def grounds(need: Need) -> list[str]:
+    """For what somebody above may be asked, as the matter stands now."""
+    if not is_open(need):
+        return []
+    late = need.due_at is not None and need.due_at < timezone.now()
+    found = {Ground.OVERDUE: late, Ground.BOUNCED: need.returned,
+             Ground.BADLY: need.reopened >= BADLY_AFTER}  # fmt: skip
+    return [ground.value for ground, true in found.items() if true]
+
+
 def may_reopen(actor: Actor, need: Need) -> bool:
     return holds_receipt(actor, need) or (
         actor.user is not None and actor.may(Deed.REOPEN_NEED) and takes_part(actor, need)
@@ -146,6 +201,16 @@ def still_reopens(need: Need) -> bool:
     )
 
 
+def lasting_asked_on(need: Need) -> date | None:
+    """When to ask whether it lasts: once in a matter's life, and nothing of what is sealed."""
+    said = need.closed_how in (ClosedHow.RESIDENT, ClosedHow.BY_PHONE)
+    if need.lasting or not said or need.kind not in LASTING_KINDS or need.closed_at is None:
+        return None
+    if need.privacy == Privacy.SEALED:
+        return None
+    return timezone.localdate(need.closed_at + LASTING_AFTER)
+
+
 def counted_on(need: Need) -> set[date]:
     """The local days on which an attempt since the last answer was counted."""
     since = (
@@ -166,5 +231,7 @@ def seen_by(need: Need, *, committees: set[UUID]) -> list[UUID]:
     parts = [need.desk_org, need.lead_org]
     if need.privacy != Privacy.SEALED:
         parts += need.helper_orgs
+        parts.append(need.overseer)
     hidden = committees if need.privacy in (Privacy.CONFIDENTIAL, Privacy.SEALED) else set()
+    hidden = hidden | {need.against_org}
     return list(dict.fromkeys(p for p in parts if p is not None and p not in hidden))

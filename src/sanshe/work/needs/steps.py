@@ -17,7 +17,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
-from . import desks, rules
+from . import desks, rules, transitions, waits
 from .enums import State, Step
 from .errors import NothingSaid, NotYourTurn, TooLong, WrongState
 from .models import Event, Need
@@ -33,11 +33,14 @@ def take(actor: Actor, need: Need | UUID, version: int | None = None) -> Need:
     row = held(actor, need)
     if version is not None and row.version != int(version):
         raise OutOfDate(field="version")
+    row.stood, row.stood_due = row.state, row.due_at
     return row
 
 
-def standing(need: Need, *states: State) -> None:
-    """Raise WrongState unless the matter stands in one of these states."""
+def standing(need: Need, *where: State | Step) -> None:
+    """Raise WrongState unless the matter stands in one of these states, or where one of these
+    steps may be made."""
+    states = [s for one in where for s in (transitions.froms(one) if one in Step else (one,))]
     if need.state not in states:
         raise WrongState(state=need.get_state_display())
 
@@ -71,8 +74,13 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
 
     Under ``handing_over``: a step may move the matter out of the sight of whoever makes it.
     """
+    before = need.stood or transitions.START
+    if not transitions.allowed([one.step for one in lines], before, need.state):
+        raise AssertionError(f"not in transitions.MOVES: {before} → {need.state} by {lines}")
+    need.stood = need.state
     need.version += 1
-    _place(need)
+    if _place(need) and lines:  # the story itself tells whose move it is from here on
+        lines[-1].data["holder"] = str(need.waits_for)
     parts = [need.desk_org, *need.helper_orgs, *([need.lead_org] if need.lead_org else [])]
     need.seen_by = rules.seen_by(need, committees=desks.committees_among(parts))
     with handing_over():
@@ -85,17 +93,25 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
     return need
 
 
-def _place(need: Need) -> None:
-    """Whose move is next, and when. A new deadline or a new holder may be reminded anew."""
-    before = need.waits_for, need.due_at
+def _place(need: Need) -> bool:
+    """Whose move is next, and when; says whether it is another's. A new deadline or a new holder
+    may be reminded anew. Who works no more does not wait either."""
+    before = need.waits_for, need.stood_due
     need.waits_for = _waits_for(need)
+    if need.state != State.DISPATCHED:
+        waits.end_pause(need)
+        need.ask_back_on = None
     if need.due_at is None:
         need.due_at = rules.due(need.urgency, need.heard_at)
     if need.outer_due is not None and need.state not in (State.ANSWERED, State.CLOSED):
         need.due_at = min(need.due_at, need.outer_due)
     need.turn = rules.turn_of(need.urgency, need.state, need.due_at)
+    if need.ask_back_on is not None:
+        need.turn = min(need.turn, waits.morning_of(need.ask_back_on))
     if before != (need.waits_for, need.due_at):
-        need.reminded_at = None
+        need.reminded_at, need.stood_due = None, need.due_at
+        need.warn_at = waits.warn_at(need.urgency, need.state, need.due_at)
+    return before[0] != need.waits_for
 
 
 def _waits_for(need: Need) -> UUID:
@@ -126,6 +142,7 @@ def call(need: Need, code: NoticeCode, *orgs: UUID | None) -> None:
 
 def answered(need: Need) -> None:
     """It is the resident's turn; the desk asks them in time."""
+    waits.end_pause(need)  # counted, before the next deadline begins
     need.state = State.ANSWERED
     need.attempts = 0
     need.due_at = rules.due(rules.ASK_AGAIN, timezone.now())
@@ -137,4 +154,5 @@ def back_to_work(need: Need) -> None:
     need.closed_how, need.closed_at = "", None
     need.attempts = 0
     need.reopened += 1
+    need.ask_lasting_on = None
     need.due_at = rules.due(need.urgency, timezone.now())

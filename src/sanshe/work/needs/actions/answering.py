@@ -10,7 +10,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import rules
-from ..enums import State, Step
+from ..enums import Step
 from ..models import Need
 from ..steps import answered, call, keep, line, standing, take, turn_for, words
 
@@ -23,7 +23,7 @@ def answer(actor: Actor, *, need: Need | UUID, text: str, version: int | None = 
     """
     held = take(actor, need, version)
     turn_for(rules.may_answer(actor, held), held.waits_for)
-    standing(held, State.DISPATCHED)
+    standing(held, Step.ANSWERED)
     text = words(text)
     answered(held)
     keep(actor, held, Deed.ANSWER_NEED, line(actor, held, Step.ANSWERED, text, to_resident=True))

@@ -33,7 +33,7 @@ def attempt(
     counts. Raises OutOfDate, WrongState, NotYourTurn, NothingSaid."""
     held = take(actor, need, version)
     turn_for(rules.may_reach(actor, held), held.desk_org)
-    standing(held, State.ANSWERED)
+    standing(held, Step.ATTEMPT)
     one_of(how, Reach, field="how")
     text = words(note, field="note")
     counted = not reached and timezone.localdate() not in rules.counted_on(held)
@@ -124,7 +124,7 @@ def reopen(actor: Actor, *, need: Need | UUID, text: str = "", version: int | No
     any time. Raises OutOfDate, WrongState, NotYourTurn, TooLateToReopen."""
     held = take(actor, need, version)
     turn_for(rules.may_reopen(actor, held), held.desk_org)
-    standing(held, State.CLOSED)
+    standing(held, Step.REOPENED)
     _check_reopening(actor, held)
     text = words(text, needed=False)
     back_to_work(held)
@@ -145,4 +145,5 @@ def _close(actor: Actor, need: Need, how: ClosedHow, deed: Deed, *lines: Event) 
     if need.state == State.CLOSED:
         raise WrongState(state=need.get_state_display())
     need.state, need.closed_how, need.closed_at = State.CLOSED, how, timezone.now()
+    need.ask_lasting_on = rules.lasting_asked_on(need)
     return keep(actor, need, deed, *lines, how=how)

@@ -40,7 +40,7 @@ def sort(
     """
     held = take(actor, need, version)
     turn_for(rules.may_sort(actor, held), held.desk_org)
-    standing(held, State.HEARD, State.SORTED)
+    standing(held, Step.SORTED)
     one_of(kind, Kind, field="kind")
     one_of(category, Category, field="category")
     one_of(urgency, Urgency, field="urgency")
