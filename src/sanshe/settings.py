@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "sanshe.work.needs",
     "sanshe.work.visits",
     "sanshe.work.planning",
+    "sanshe.work.intake",
     "sanshe.entrances.jobs",
 ]
 

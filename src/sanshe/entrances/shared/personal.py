@@ -9,9 +9,21 @@ from sanshe.registry.people import personal as people
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
+from sanshe.work.intake import personal as intake
 from sanshe.work.needs import personal as needs
 from sanshe.work.planning import personal as planning
 from sanshe.work.visits import personal as visits
 
-DECLARATIONS = (accounts, consent, organisations, people, catalogue, ledger, needs, visits, planning)
+DECLARATIONS = (
+    accounts,
+    consent,
+    organisations,
+    people,
+    catalogue,
+    ledger,
+    intake,
+    needs,
+    visits,
+    planning,
+)
 REGISTER = Register(DECLARATIONS)
