@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "sanshe.registry.people",
     "sanshe.registry.catalogue",
     "sanshe.ledger",
+    "sanshe.work.duty",
     "sanshe.work.needs",
     "sanshe.work.visits",
     "sanshe.work.planning",

@@ -80,3 +80,31 @@ class SayForm(HouseForm):
         label=_("想说的话"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class FamilyForm(HouseForm):
+    """The two numbers on the relative's half of the slip."""
+
+    personal = {"number": "consent.Consent.number", "secret": "consent.Consent.secret_hash"}
+    number = forms.CharField(
+        label=_("号码"), max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    secret = forms.CharField(
+        label=_("暗号"), max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class TakeBackForm(HouseForm):
+    """The two numbers on the person's own half."""
+
+    personal = {"number": "consent.Consent.number", "own": "consent.Consent.own_hash"}
+    number = forms.CharField(
+        label=_("号码"), max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    own = forms.CharField(
+        label=_("收回码"), max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from sanshe.registry.people import personal as people
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
+from sanshe.work.duty import personal as duty
 from sanshe.work.intake import personal as intake
 from sanshe.work.needs import personal as needs
 from sanshe.work.planning import personal as planning
@@ -21,6 +22,7 @@ DECLARATIONS = (
     people,
     catalogue,
     ledger,
+    duty,
     intake,
     needs,
     visits,

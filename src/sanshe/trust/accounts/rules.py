@@ -13,7 +13,7 @@ from .models import Assignment, User
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 """The three separate administrators of 等保 level 3 (三员分立)."""
 
-NEVER_GRANTED = frozenset({Role.RESIDENT, Role.JOB})
+NEVER_GRANTED = frozenset({Role.RESIDENT, Role.RELATIVE, Role.JOB})
 GRANTED = tuple(role for role in Role if role not in NEVER_GRANTED)
 
 

@@ -18,7 +18,8 @@ class Actor:
     """Somebody acting. Made by an entrance, never by a module.
 
     ``user`` is None for a resident without an account; ``org`` is ``NOBODY`` where there is no
-    organisation; ``receipt`` is the one receipt number a resident has shown the secret for.
+    organisation; ``receipt`` is the one receipt number a resident has shown the secret for;
+    ``consent`` the one a relative looks by.
     """
 
     role: Role
@@ -28,6 +29,7 @@ class Actor:
     lo: int = LOWEST
     hi: int = LOWEST
     receipt: str = ""
+    consent: UUID | None = None
     purpose: str = field(default="", compare=False)
 
     @classmethod
@@ -40,6 +42,11 @@ class Actor:
     def resident(cls, *, community: int, receipt: str = "") -> Actor:
         """Somebody without an account: may speak to one community and follow one receipt."""
         return cls(role=Role.RESIDENT, name="", lo=community, hi=community, receipt=receipt)
+
+    @classmethod
+    def relative(cls, *, community: int, consent: UUID) -> Actor:
+        """Somebody who was allowed to see how one person is; nothing else."""
+        return cls(role=Role.RELATIVE, name="", lo=community, hi=community, consent=consent)
 
     @classmethod
     def job(cls, name: str) -> Actor:

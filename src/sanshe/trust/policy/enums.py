@@ -91,6 +91,7 @@ class Deed(models.TextChoices):
     RECORD_VISIT = "visits.record", _("记录探访")
     CANCEL_VISIT = "visits.cancel", _("取消探访")
     CALL_BACK = "visits.call_back", _("回访核实")
+    CLIMB_LADDER = "visits.ladder", _("找没联系上的人")
     # planning
     READ_PLANS = "planning.read", _("看探访计划")
     MAKE_PLAN = "planning.make", _("排探访计划")

@@ -28,7 +28,7 @@ _current: ContextVar[Actor | None] = ContextVar("sanshe_actor", default=None)
 _open: ContextVar[frozenset[str]] = ContextVar("sanshe_open", default=frozenset())
 """What is opened around the running code: "door", "handover". A scope inside closes it."""
 _OFF = {"user": "", "org": "", "role": "", "sight": "", "sealed": "", "lo": "", "hi": "",
-        "receipt": "", "handover": "", "door": ""}  # fmt: skip
+        "receipt": "", "consent": "", "handover": "", "door": ""}  # fmt: skip
 
 
 def settings_of(actor: Actor) -> dict[str, str]:
@@ -43,6 +43,7 @@ def settings_of(actor: Actor) -> dict[str, str]:
         "lo": str(actor.lo),
         "hi": str(actor.hi),
         "receipt": actor.receipt,
+        "consent": str(actor.consent or ""),
     }
 
 

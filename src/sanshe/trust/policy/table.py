@@ -38,7 +38,8 @@ _ORDERS = (Deed.TAKE_ORDERS, Deed.RETURN_ORDER)
 _HEAD = (*_DESK, Deed.DECIDE_NEED)
 _PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON, Deed.KEEP_CONSENT,
            Deed.END_CONSENT)
-_VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT)
+_VISITING = (Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT,
+             Deed.CLIMB_LADDER)
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
 _DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
@@ -55,7 +56,8 @@ TABLE: dict[Role, Row] = {
     Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
                                                   Deed.RECORD_VISIT, Deed.RECORD_SERVICE,
-                                                  Deed.CONFIRM_SERVICE, Deed.TICK_ROUND)),
+                                                  Deed.CONFIRM_SERVICE, Deed.TICK_ROUND,
+                                                  Deed.CLIMB_LADDER)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK,
                       _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
                       _PLANNING, (Deed.CALL_BACK,), sealed=True),
@@ -70,12 +72,12 @@ TABLE: dict[Role, Row] = {
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK,
                                _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING,
-                               _PLANNING,
+                               _PLANNING, (Deed.CLIMB_LADDER,),
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD,
                                    _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
-                                   _PLANNING, (Deed.KEEP_TIERS,),
+                                   _PLANNING, (Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,

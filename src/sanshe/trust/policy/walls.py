@@ -31,6 +31,7 @@ ORG = f"{_setting('org')}::uuid"
 USER = f"{_setting('user')}::uuid"
 ROLE = _setting("role")
 RECEIPT = _setting("receipt")
+CONSENT = f"{_setting('consent')}::uuid"
 HANDOVER = f"{_setting('handover')} = 'on'"
 DOOR = f"{_setting('door')} = 'on'"
 

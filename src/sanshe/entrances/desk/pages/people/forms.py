@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.places import COMMUNITY, step_of
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.people.enums import PersonRole, Purpose, Sex, Tier
+from sanshe.trust.consent.enums import GivenHow, Relation, Shown
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Privacy, Sight
 
@@ -158,3 +160,33 @@ class Share(HouseForm):
         super().__init__(*args, **kwargs)
         rows = [(str(id), name) for id, name in organisations.choices()]
         self.fields["org"].choices = [("", _("请选")), *rows]  # type: ignore[attr-defined]
+
+
+def _in_a_year() -> date:
+    return timezone.localdate() + timedelta(days=365)
+
+
+class Family(HouseForm):
+    """A yes to one relative, as the person said it."""
+
+    personal = {
+        "to_name": "consent.Consent.to_name",
+        "relation": "consent.Consent.relation",
+        "to_contact": "consent.Consent.to_contact",
+        "shares": "consent.Consent.shares",
+        "how": "consent.Consent.how",
+        "vouched": "consent.Consent.vouched",
+    }
+    plain = frozenset({"notice_read", "asked_alone", "until"})
+    notice_read = forms.BooleanField(label=_("上面的话已经念给本人听"), required=False)
+    asked_alone = forms.BooleanField(label=_("是单独问的,旁边没有别人"), required=False)
+    to_name = forms.CharField(label=_("给谁看"), max_length=40)
+    relation = forms.ChoiceField(label=_("是本人的什么人"), choices=Relation.choices)
+    to_contact = forms.CharField(label=_("家人的电话"), required=False, max_length=80)
+    shares = forms.MultipleChoiceField(
+        label=_("本人愿意让家人知道"), choices=Shown.choices, initial=[Shown.TIMES, Shown.OUTCOME],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    how = forms.ChoiceField(label=_("怎样同意的"), choices=GivenHow.choices)
+    vouched = forms.CharField(label=_("见证人或监护人"), required=False, max_length=40)
+    until = forms.DateField(label=_("到哪天为止"), widget=_day(), initial=_in_a_year)

@@ -22,6 +22,7 @@ from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.policy.enums import Deed
 
+from . import family
 from .forms import AddPart, Correct, Home, Leave, Reveal, Share
 from .matters import of_person
 
@@ -55,6 +56,7 @@ def page_of(
         "share_form": Share(),
     }
     shown |= of_person(actor, id)
+    shown |= family.of_person(actor, id)
     shown |= {f"{name}_form": form for name, form in forms.items()}
     return render(request, "desk/person.html", shown, status=400 if forms else 200)
 
