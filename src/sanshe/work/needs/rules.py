@@ -16,7 +16,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role
 
 from .enums import ClosedHow, Ground, Kind, State, Step, Urgency
-from .models import Event, Need
+from .models import Event, Need, Ruling
 
 UNREACHED_ATTEMPTS = 3
 """So many honest attempts, on as many different days, before "not reached" may close a matter."""
@@ -150,6 +150,11 @@ def may_ask_back(actor: Actor, need: Need) -> bool:
 def may_dispute(actor: Actor, need: Need) -> bool:
     """A lead that is not its own desk: the desk dispatches anew by itself."""
     return actor.may(Deed.DISPUTE_NEED) and in_lead(actor, need) and not at_desk(actor, need)
+
+
+def may_decide(actor: Actor, row: Ruling) -> bool:
+    """By one of the roles named, for the organisation named."""
+    return actor.org == row.decider_org and actor.role.value in row.decider_roles
 
 
 def may_appeal(actor: Actor, need: Need) -> bool:

@@ -18,9 +18,9 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
 from . import desks, rules, transitions, waits
-from .enums import State, Step
+from .enums import Moving, State, Step
 from .errors import NothingSaid, NotYourTurn, TooLong, WrongState
-from .models import Event, Need
+from .models import Event, Handover, Need
 from .queries.matter import held
 
 
@@ -156,3 +156,14 @@ def back_to_work(need: Need) -> None:
     need.reopened += 1
     need.ask_lasting_on = None
     need.due_at = rules.due(need.urgency, timezone.now())
+    _ask_outside_again(need)
+
+
+def _ask_outside_again(need: Need) -> None:
+    """An outside body that had it is asked back about it once more."""
+    row = Handover.objects.filter(need=need).order_by("-made_at").first()
+    if row is None or (row.ended_at is not None and row.org != need.lead_org):
+        return
+    row.state, row.ended_at = Moving.WAITING, None
+    row.ask_on = need.ask_back_on = waits.ask_day(None)
+    row.save(update_fields=["state", "ended_at", "ask_on"])

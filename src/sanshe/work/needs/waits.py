@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from sanshe.ground.calendars import workdays
+from sanshe.ground.calendars import deadlines, workdays
 
 from .enums import PauseWhy, State, Urgency
+from .errors import DayWrong
 from .models import Need
 
 WARN_HOURS = {Urgency.P1: 6}
@@ -86,3 +87,14 @@ def clear_pause(need: Need) -> None:
 def _running(need: Need, today: date) -> int:
     assert need.paused_since is not None and need.paused_until is not None
     return standing_still(need.paused_since, min(today, need.paused_until))
+
+
+def ask_day(wanted: date | None) -> date:
+    """The day of asking back: the one named, or by the limit of hotline orders."""
+    today = timezone.localdate()
+    if wanted is None:
+        return timezone.localdate(deadlines.due(ASK_BACK_CODE, timezone.now()))
+    last = today + ASK_BACK_LIMIT
+    if not today < wanted <= last:
+        raise DayWrong(field="ask_on", last=last)
+    return wanted
