@@ -25,4 +25,5 @@ def at_least(years: int, day: date) -> Q:
         newest = day.replace(year=day.year - years)
     except ValueError:  # 29 February, and no such day in that year
         newest = date(day.year - years, 2, 28)
-    return Q(birth_date__lte=newest) | Q(birth_date__isnull=True, birth_year__lte=day.year - years)
+    year = Q(birth_year__lte=day.year - years)  # stands with every date: the index's part of it
+    return year & (Q(birth_date__isnull=True) | Q(birth_date__lte=newest))

@@ -42,10 +42,8 @@ class MergeKind(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """How far a list has come. Two of them (checking, keeping) go on batch by batch."""
+    """How far a list has come. Keeping and undoing go on batch by batch."""
 
-    READ = "read", _("对栏目")
-    CHECKING = "checking", _("检查中")
     SHOWN = "shown", _("待确认")
     KEEPING = "keeping", _("登记中")
     DONE = "done", _("已登记")
@@ -64,7 +62,6 @@ class ImportPurpose(models.TextChoices):
 
 
 class RowState(models.TextChoices):
-    WAITING = "waiting", _("还没检查")
     GOOD = "good", _("可以登记")
     TWIN = "twin", _("可能已经在册")
     ASIDE = "aside", _("先放一边")
@@ -77,3 +74,16 @@ class RowState(models.TextChoices):
 class RowChoice(models.TextChoices):
     SAME = "same", _("同一个人")
     NEW = "new", _("另一个人")
+
+
+class Why(models.TextChoices):
+    """Why two entries may be one person."""
+
+    NAME = "name", _("同名")
+    SOUND = "sound", _("名字同音")
+    CALLED = "called", _("称呼对得上")
+    PHONE = "phone", _("电话相同")
+    BIRTHDAY = "birthday", _("同一天生")
+    BIRTH_YEAR = "birth_year", _("同一年生")
+    BUILDING = "building", _("同一栋")
+    HOUSEHOLD = "household", _("同一户")

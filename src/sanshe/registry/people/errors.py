@@ -103,3 +103,51 @@ class WhyReveal(Problem):
 class KeeperStays(Problem):
     code = "people.keeper_stays"
     text = _("登记这个人的组织和您自己的组织不能去掉。")
+
+
+class MergedAway(Problem):
+    code = "people.merged_away"
+    text = _("这一条已经并到另一条里了。请打开合并后的那一条。")
+    status = 409
+
+
+class CannotMerge(Problem):
+    code = "people.cannot_merge"
+    text = _("这两条不能合并:要在同一个社区,而且都没有封存。")
+
+
+class NotMerged(Problem):
+    code = "people.not_merged"
+    text = _("这两条没有合并,或者已经分开了。")
+    status = 409
+
+
+class UnclearDay(Problem):
+    code = "people.unclear_day"
+    text = _("看不懂这个生日:「%(typed)s」。请写成 1938-03-05,只知道年份就写 1938。")
+
+
+class UnclearSex(Problem):
+    code = "people.unclear_sex"
+    text = _("性别请写「男」或「女」,这里写的是「%(typed)s」。")
+
+
+class NoNameThere(Problem):
+    code = "people.no_name_there"
+    text = _("这一行没有写怎么称呼。")
+
+
+class NothingToKeep(Problem):
+    code = "people.nothing_to_keep"
+    text = _("没有可以登记的行。请先看看栏目对不对。")
+
+
+class WhyImport(Problem):
+    code = "people.why_import"
+    text = _("请选这份名单用来做什么。")
+
+
+class WrongMoment(Problem):
+    code = "people.wrong_moment"
+    text = _("这份名单已经走到下一步了,请看现在的情况。")
+    status = 409

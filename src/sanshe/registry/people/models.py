@@ -208,7 +208,7 @@ class Import(Walled):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(max_length=80)
     purpose = models.CharField(max_length=12, choices=ImportPurpose)
-    state = models.CharField(max_length=8, choices=ImportState, default=ImportState.READ)
+    state = models.CharField(max_length=8, choices=ImportState, default=ImportState.SHOWN)
     heads = models.JSONField(default=list)  # headings as they stood in the file
     places = models.JSONField(default=dict)  # key → columns, from 0
     one_door_one_home = models.BooleanField(default=False)
@@ -236,7 +236,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField()  # line in the file
     nth = models.PositiveSmallIntegerField(default=0)  # of several persons in one cell
     cells = SealedField(blank=True, default="")
-    state = models.CharField(max_length=8, choices=RowState, default=RowState.WAITING)
+    state = models.CharField(max_length=8, choices=RowState, default=RowState.GOOD)
     faults = models.JSONField(default=list)  # [[field, code of the problem, facts], …]
     twin = models.UUIDField(null=True, blank=True)  # who of the register it probably is
     twin_row = models.PositiveIntegerField(null=True, blank=True)  # or which earlier line

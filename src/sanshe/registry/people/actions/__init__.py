@@ -2,6 +2,7 @@
 
 from .households import form_household, move_in, move_out
 from .leaving import mark_back, mark_died, mark_moved
+from .merging import merge_people, tell_apart, unmerge_people
 from .parts import add_part, end_part, hide_part
 from .persons import correct_person, keep_person
 from .sharing import reveal, share_with, stop_sharing
@@ -16,9 +17,12 @@ __all__ = [
     "mark_back",
     "mark_died",
     "mark_moved",
+    "merge_people",
     "move_in",
     "move_out",
     "reveal",
     "share_with",
     "stop_sharing",
+    "tell_apart",
+    "unmerge_people",
 ]

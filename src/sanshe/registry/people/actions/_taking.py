@@ -9,13 +9,17 @@ from uuid import UUID
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.trust.audit.actions import note
+from sanshe.trust.consent import actions as consents
+from sanshe.trust.consent import queries as consent_queries
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
 
 from .. import errors
 from ..models import Household, Person
+from ..pinyin import spell
 from ..queries import visible, visible_households
 from ..rules import most_private, together
+from ..sounds import folded, phone_mark, surname_of
 
 
 def person_of(actor: Actor, id: UUID, *, version: int | None = None) -> Person:
@@ -23,6 +27,8 @@ def person_of(actor: Actor, id: UUID, *, version: int | None = None) -> Person:
     person = visible(actor).select_for_update().filter(id=id).first()
     if person is None:
         raise NotFound()
+    if person.merged_into_id is not None:
+        raise errors.MergedAway()
     if version is not None and version != person.version:
         raise OutOfDate()
     return person
@@ -34,6 +40,14 @@ def household_of(actor: Actor, id: UUID) -> Household:
     if household is None:
         raise NotFound()
     return household
+
+
+def heard(person: Person) -> tuple[str, ...]:
+    """Set what somebody is found by, from their name and telephone; gives the fields' names."""
+    person.pinyin, person.initials = spell(person.name)
+    person.sound, person.surname = folded(person.pinyin), surname_of(person.name)
+    person.phone_mark = phone_mark(person.phone)
+    return ("pinyin", "initials", "sound", "surname", "phone_mark")
 
 
 def born(person: Person) -> date | None:
@@ -86,3 +100,9 @@ def _open_to(home: Household, people: Sequence[Person]) -> None:
     home.seen_by = together(home.seen_by, *(person.seen_by for person in people))
     home.privacy = most_private([home.privacy, *(person.privacy for person in people)])
     home.save(update_fields=["seen_by", "privacy"])
+
+
+def close_to_family(actor: Actor, row: Person, how: str) -> None:
+    """Relatives who follow somebody see nothing more (they died, or are kept confidential now)."""
+    if any(consent.ended_at is None for consent in consent_queries.of_person(actor, row.id)):
+        consents.end_about(actor, person=row.id, community=row.community, how=how)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from sanshe.trust.consent.enums import TakenBack
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from ..checks import past_day
 from ..models import Person
-from ._taking import born, noted, person_of, save
+from ._taking import born, close_to_family, noted, person_of, save
 
 
 @action(Deed.KEEP_PEOPLE)
@@ -32,6 +33,7 @@ def mark_died(actor: Actor, *, person: UUID, on: date) -> Person:
     row.parts.filter(until__isnull=True, since__lte=on).update(until=on)
     save(row, "died_on")
     noted(actor, row, "died")
+    close_to_family(actor, row, TakenBack.GONE)
     return row
 
 

@@ -9,17 +9,26 @@ from uuid import UUID
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.ground.kit.places import COMMUNITY, step_of
+from sanshe.trust.consent.enums import TakenBack
 from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import Deed, Privacy
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action
 
 from .. import errors
 from ..checks import clean
 from ..models import Person
-from ..pinyin import spell
-from ..queries import lookalikes
+from ..queries import likely_same
 from ..rules import may_keep_so, together
-from ._taking import home_follows, household_of, noted, person_of, save, settle
+from ._taking import (
+    close_to_family,
+    heard,
+    home_follows,
+    household_of,
+    noted,
+    person_of,
+    save,
+    settle,
+)
 
 CHANGEABLE = frozenset(
     {
@@ -80,7 +89,7 @@ def keep_person(
         made_by_org=actor.org,
         **clean(given, born=(None, None)),
     )
-    person.pinyin, person.initials = spell(person.name)
+    heard(person)
     if not even_so:
         _refuse_lookalikes(actor, person)
     person.save(force_insert=True)
@@ -105,10 +114,11 @@ def correct_person(actor: Actor, *, person: UUID, version: int, **changes: Any) 
     changed = [field for field, value in values.items() if getattr(row, field) != value]
     for field in changed:
         setattr(row, field, values[field])
-    row.pinyin, row.initials = spell(row.name)
-    save(row, *changed, "pinyin", "initials")
+    save(row, *changed, *heard(row))
     if "privacy" in changed:
         home_follows(actor, row)
+        if row.privacy not in OPEN:
+            close_to_family(actor, row, TakenBack.CLOSED)
     noted(actor, row, "corrected", fields=sorted(changed))
     return row
 
@@ -121,12 +131,6 @@ def _check_privacy(actor: Actor, row: Person, privacy: str) -> None:
 
 
 def _refuse_lookalikes(actor: Actor, person: Person) -> None:
-    matches = lookalikes(
-        actor,
-        community=person.community,
-        name=person.name,
-        pinyin=person.pinyin,
-        building=person.building,
-    )
+    matches = likely_same(actor, person, community=person.community)
     if matches:
-        raise errors.MaybeKnown(field="name", matches=";".join(matches))
+        raise errors.MaybeKnown(field="name", matches=";".join(one.called for one in matches))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
@@ -12,8 +14,8 @@ from sanshe.trust.policy.scope import action
 
 from .. import errors
 from ..enums import Purpose
-from ..models import Person
-from ..queries import visible
+from ..models import Part, Person
+from ..queries import canonical, ids_of, visible
 from ..reading import Full, line_of
 from ..rules import may_reveal, together
 from ._taking import home_follows, noted, person_of, save
@@ -56,7 +58,7 @@ def reveal(actor: Actor, *, person: UUID, purpose: str, why: str = "") -> Full:
     ``why``). Writes nothing but its audit line, which follows a read-only scope by itself."""
     if purpose not in Purpose.values or (purpose == Purpose.OTHER and not why.strip()):
         raise errors.WhyReveal(field="purpose" if purpose not in Purpose.values else "why")
-    row = visible(actor).select_related("household").filter(id=person).first()
+    row = visible(actor).select_related("household").filter(id=canonical(actor, person)).first()
     if row is None:
         raise NotFound()
     if not may_reveal(actor, row):
@@ -78,6 +80,10 @@ def reveal(actor: Actor, *, person: UUID, purpose: str, why: str = "") -> Full:
         tier=row.tier,
         wish=row.wish,
         privacy=row.privacy,
-        parts=[line_of(part) for part in row.parts.order_by("since", "id")],
+        parts=[line_of(part) for part in _parts(actor, row)],
         version=row.version,
     )
+
+
+def _parts(actor: Actor, row: Person) -> QuerySet[Part]:
+    return Part.objects.filter(person__in=ids_of(actor, row.id)).order_by("since", "id")

@@ -12,46 +12,16 @@ from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import PAGE_SIZE, Page
-from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Sight
+from sanshe.trust.consent.queries import Subject
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Privacy
 
-from .ages import ADVANCED, at_least
-from .checks import even
-from .masking import called
-from .models import Household, Part, Person
-from .reading import Card, Full, PartLine, Row, line_of, row_of
-
-__all__ = [
-    "Card", "Full", "PartLine", "Row", "buildings", "find", "get", "homes_among", "listing",
-    "names_of", "neighbours",
-]  # fmt: skip
-
-PRESENT = Q(moved_on__isnull=True, died_on__isnull=True)
-
-
-def visible(actor: Actor) -> QuerySet[Person]:
-    """The people an actor may see (``rules.may_see`` as a condition of the database)."""
-    demand(actor, Deed.READ_PEOPLE)
-    return Person.objects.filter(_seen(actor))
-
-
-def visible_households(actor: Actor) -> QuerySet[Household]:
-    """The households an actor may see."""
-    demand(actor, Deed.READ_PEOPLE)
-    return Household.objects.filter(_seen(actor))
-
-
-def _seen(actor: Actor) -> Q:
-    if actor.sight == Sight.ALL:
-        return Q()
-    one_place = actor.lo == actor.hi  # an equality lets an index be walked in the order of names
-    here = Q(community=actor.lo) if one_place else Q(community__range=(actor.lo, actor.hi))
-    if actor.sight == Sight.AREA:
-        return here & Q(privacy__in=OPEN)
-    if actor.sight == Sight.ORG:
-        mine = here & Q(seen_by__contains=[actor.org])
-        return mine if actor.sees_sealed else mine & ~Q(privacy=Privacy.SEALED)
-    return Q(pk__in=[])
+from ..ages import ADVANCED, at_least
+from ..checks import even
+from ..masking import called
+from ..models import Part, Person
+from ..reading import Card, Row, line_of, row_of
+from .seeing import ONE, PRESENT, canonical, canonical_ids, ids_of, visible
 
 
 def people(actor: Actor) -> QuerySet[Any]:
@@ -96,7 +66,7 @@ def listing(
     ``gone`` shows those who moved away or died instead of those who are there.
     """
     rows = people(actor).filter(_like(text))
-    rows = rows.exclude(PRESENT) if gone else rows.filter(PRESENT)
+    rows = rows.filter(ONE).exclude(PRESENT) if gone else rows.filter(PRESENT)
     if community is not None:
         rows = rows.filter(community=community)
     if building:
@@ -150,17 +120,18 @@ def _like(text: str) -> Q:
 
 
 def get(actor: Actor, id: UUID) -> Card:
-    """One person's card, masked. Raises NotFound also for a stranger."""
-    person = people(actor).filter(id=id).first()
+    """One person's card, masked; of somebody merged, the card of who stands for them.
+    Raises NotFound also for a stranger."""
+    person = people(actor).filter(id=canonical(actor, id)).first()
     if person is None:
         raise NotFound()
     mates = people(actor).filter(PRESENT, household__isnull=False, household=person.household_id)
-    parts = person.parts.filter(hidden=False).order_by("since", "id")
+    parts = Part.objects.filter(person__in=ids_of(actor, person.id), hidden=False)
     return Card(
         row=row_of(person),
         wish=person.wish,
-        parts=[line_of(part) for part in parts],
-        housemates=[row_of(mate) for mate in mates.exclude(id=id).order_by("pinyin", "id")],
+        parts=[line_of(part) for part in parts.order_by("since", "id")],
+        housemates=[row_of(mate) for mate in mates.exclude(id=person.id).order_by("pinyin", "id")],
         moved_on=person.moved_on,
         died_on=person.died_on,
         seen_by=tuple(person.seen_by),
@@ -169,10 +140,27 @@ def get(actor: Actor, id: UUID) -> Card:
     )
 
 
+def subject(actor: Actor, id: UUID) -> Subject:
+    """Who a consent is about. Raises NotFound also for a stranger."""
+    person = visible(actor).filter(id=canonical(actor, id)).first()
+    if person is None:
+        raise NotFound()
+    return Subject(
+        person.id, called(person.name, person.building), person.community, person.privacy,
+        tuple(person.seen_by),
+    )  # fmt: skip
+
+
 def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """「周奶奶, 3栋」 (masked) for each visible person, in one query."""
-    rows = visible(actor).filter(id__in=set(ids)).values_list("id", "name", "building")
-    return {id: called(name, building) for id, name, building in rows}
+    """「周奶奶, 3栋」 (masked) for each visible person, in two queries; of somebody merged, how
+    whoever stands for them is called."""
+    stands = canonical_ids(actor, ids)
+    rows = visible(actor).filter(id__in=set(stands.values()))
+    words = {
+        id: called(name, building)
+        for id, name, building in rows.values_list("id", "name", "building")
+    }
+    return {id: words[root] for id, root in stands.items() if root in words}
 
 
 def buildings(actor: Actor, *, community: int | None = None) -> list[str]:
@@ -197,10 +185,3 @@ def homes_among(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
         if row.household is not None:
             homes.setdefault(row.household, []).append(row.name)
     return [(id, "、".join(names)) for id, names in homes.items()]
-
-
-def lookalikes(actor: Actor, *, community: int, name: str, pinyin: str, building: str) -> list[str]:
-    """Masked names of those already kept who may be the same person."""
-    same = Q(name=name) | Q(pinyin=pinyin, building=building)
-    rows = visible(actor).filter(same, community=community).order_by("pinyin", "id")
-    return [called(*row) for row in rows.values_list("name", "building")[:5]]
