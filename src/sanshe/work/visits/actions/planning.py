@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ from ..enums import VisitState, Way
 from ..models import Visit
 from ._common import hold, key, tell_crew, tell_need
 from ._crew import check_two, join, take_places
+from ._escort import check_escort
 
 OPEN_FOR_VISITS = (State.DISPATCHED, State.ANSWERED)
 
@@ -46,16 +47,19 @@ def plan(
     companions: Iterable[UUID] = (),
     alone_because: str = "",
     way: str = Way.HOME,
+    escort: Mapping[str, Any] | None = None,
     need: Any = None,
     person: Any = None,
     whom: str = "",
     id: UUID | None = None,
+    quiet: bool = False,
 ) -> Visit:
     """Fix who goes where and when. ``id`` from the form makes a second click the same visit.
 
     The four digits the resident will say at the door are drawn here and sealed: the resident
     reads them under their receipt, the worker never does. ``companions`` go along (colleagues,
-    or the place's committee for a first visit together). Raises NotAlone where two should go.
+    or the place's committee for a first visit together). Raises NotAlone where two should go. ``escort``
+    (destination, risk, contact, transport, insured, back_by) is needed for ``Way.ESCORT``.
     """
     if id is not None and (known := _sent_before(actor, id)):
         note(actor, Deed.PLAN_VISIT, kind="visit", id=id, community=known.community, again=True)
@@ -83,16 +87,21 @@ def plan(
         spoken_code=f"{secrets.randbelow(10_000):04d}",
     )
     join(actor, visit, companions)
+    out = check_escort(visit, escort)
     check_two(actor, visit)
     with transaction.atomic():
         visit.save(force_insert=True)
+        if out is not None:
+            out.save(force_insert=True)
         take_places(visit, errors.WorkerBusy, field="start")
-    _tell(actor, visit)
+    _tell(actor, visit, quiet)
     return visit
 
 
 @action(Deed.CANCEL_VISIT)
-def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> Visit:
+def cancel(
+    actor: Actor, *, visit: Visit | UUID, version: int, reason: str, quiet: bool = False
+) -> Visit:
     """Call a planned visit off, with the reason the resident may be told."""
     row = hold(actor, visit)
     if not rules.may_cancel(actor, row):
@@ -107,7 +116,8 @@ def cancel(actor: Actor, *, visit: Visit | UUID, version: int, reason: str) -> V
     row.save(update_fields=["state", "why_cancelled", "version"])
     take_places(row, errors.WorkerBusy, field="start")
     tell_need(actor, row.need_id, visit=row.id, cancelled=True)
-    tell_crew(actor, row, NoticeCode.CHANGED)
+    if not quiet:
+        tell_crew(actor, row, NoticeCode.CHANGED)
     note(actor, Deed.CANCEL_VISIT, kind="visit", id=row.id, community=row.community)
     return row
 
@@ -119,13 +129,14 @@ def _sent_before(actor: Actor, id: UUID) -> Visit | None:
     return Visit.objects.filter(pk=id, agency=actor.org).first()
 
 
-def _tell(actor: Actor, visit: Visit) -> None:
+def _tell(actor: Actor, visit: Visit, quiet: bool) -> None:
     """The need's story, the worker's inbox, the audit."""
     tell_need(
         actor, visit.need_id, visit=visit.id, planned=True, start=visit.planned_start,
         worker=visit.crew_names,
     )  # fmt: skip
-    tell_crew(actor, visit, NoticeCode.PLANNED)
+    if not quiet:
+        tell_crew(actor, visit, NoticeCode.PLANNED)
     note(
         actor, Deed.PLAN_VISIT, kind="visit", id=visit.id, community=visit.community, way=visit.way
     )
