@@ -63,7 +63,7 @@ def _xlsx(file: IO[bytes]) -> Iterator[Leaf]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 sheet.reset_dimensions()  # what it says of its own size is often wrong
-                yield Leaf(sheet.title, _lines(sheet), _merged(archive, sheet._worksheet_path))
+                yield Leaf(sheet.title, _lines(sheet), _merged(archive, sheet._worksheet_path))  # type: ignore[attr-defined]
 
 
 def _safe(archive: zipfile.ZipFile) -> None:

@@ -12,16 +12,20 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TEXT, DATE, NUMBER, PHONE, YESNO = "text", "date", "number", "phone", "yesno"
+MOMENT = "moment"  # a time in Shanghai; a mere date where no hour is said
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_DAY = date(1900, 1, 1)  # nobody alive, and no sheet, knows an earlier one
 SHEET_EPOCH = date(1899, 12, 30)  # a sheet's day 0 (its 1900 has a 29 February)
 _DAY = re.compile(r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*[日号]?(?:[\sT].*)?")
 _DAY_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_CLOCK = re.compile(r"(?:[日号T]|\s)\s*(\d{1,2})[:时点](\d{1,2})?[:分]?(\d{1,2})?秒?$")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|(?:1[012]|9[56])\d{1,3}|[48]00\d{7}")
 _YES = frozenset(["是", "有", "对", "要", "√", "✓", "✔", "y", "yes", "1", "true"])
 _NO = frozenset(["否", "无", "不", "不是", "没有", "不要", "×", "✗", "x", "n", "no", "0", "false"])
@@ -83,6 +87,27 @@ def _date_from_words(words: str) -> date:
     raise Unclear(_("看不懂这个日期。请写成 2026-09-15 这样,年月日都要有。"))
 
 
+def _moment(value: Any) -> datetime | date:
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+    words = narrow(value)
+    try:
+        told = datetime.fromisoformat(words)
+    except ValueError:
+        clock = _CLOCK.search(words)
+        day = _date(words[: clock.start() + 1] if clock else words)
+        if clock is None:
+            return day
+        try:
+            hour, minute, second = (int(part or 0) for part in clock.groups())
+            return datetime.combine(day, time(hour, minute, second), SHANGHAI)
+        except ValueError as error:
+            raise Unclear(_("看不懂这个时间。请写成 2026-09-15 14:05 这样。")) from error
+    if re.fullmatch(r"\d{4}-?\d\d-?\d\d", words):
+        return told.date()
+    return told if told.tzinfo else told.replace(tzinfo=SHANGHAI)
+
+
 def _number(value: Any) -> Decimal:
     words = narrow(value).replace(",", "").removeprefix("¥").removesuffix("元").strip()
     try:
@@ -114,5 +139,5 @@ def _yesno(value: Any) -> bool:
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    TEXT: plain, DATE: _date, NUMBER: _number, PHONE: _phone, YESNO: _yesno,
+    TEXT: plain, DATE: _date, MOMENT: _moment, NUMBER: _number, PHONE: _phone, YESNO: _yesno,
 }  # fmt: skip
