@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "sanshe.registry.organisations",
     "sanshe.registry.people",
     "sanshe.registry.catalogue",
+    "sanshe.registry.agreements",
     "sanshe.ledger",
     "sanshe.work.duty",
     "sanshe.work.needs",

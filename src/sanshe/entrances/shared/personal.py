@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanshe.ledger import personal as ledger
+from sanshe.registry.agreements import personal as agreements
 from sanshe.registry.catalogue import personal as catalogue
 from sanshe.registry.organisations import personal as organisations
 from sanshe.registry.people import personal as people
@@ -16,6 +17,7 @@ from sanshe.work.planning import personal as planning
 from sanshe.work.visits import personal as visits
 
 DECLARATIONS = (
+    agreements,
     accounts,
     consent,
     organisations,
