@@ -21,6 +21,7 @@ from ..checks import even
 from ..masking import called
 from ..models import Part, Person
 from ..reading import Card, Row, line_of, row_of
+from ..sounds import phone_mark
 from .seeing import ONE, PRESENT, canonical, canonical_ids, ids_of, visible
 
 
@@ -103,6 +104,14 @@ def find(actor: Actor, text: str, *, community: int | None = None, limit: int = 
     if not text.strip():
         return []
     return listing(actor, text=text, community=community, size=limit).rows
+
+
+def by_phone(actor: Actor, phone: str, *, limit: int = 5) -> list[Row]:
+    """Masked rows with this very number, of those the actor sees: a number opens nobody."""
+    mark = phone_mark(phone)
+    if not mark:
+        return []
+    return [row_of(one) for one in people(actor).filter(PRESENT, phone_mark=mark)[:limit]]
 
 
 def _like(text: str) -> Q:
