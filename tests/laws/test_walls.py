@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.apps import apps
 from django.db import connection, models
@@ -93,7 +95,7 @@ IN_ONES_OWN_NAME = {
 
 def lay(model: type[models.Model]) -> models.Model:
     """One row with whatever fits, so that a wall has something behind it."""
-    given = dict(IN_ONES_OWN_NAME.get(model._meta.db_table, {}))
+    given = dict(NEEDED.get(model._meta.db_table, {}))
     for field in model._meta.concrete_fields:
         if (
             field.name in given
@@ -117,7 +119,7 @@ def _fitting(field: models.Field) -> object:
         return field.choices[0][0]
     return {
         "UUIDField": new_id(), "DateTimeField": timezone.now(), "DateField": timezone.localdate(),
-        "BinaryField": b"x", "DecimalField": 1, "BooleanField": False,
+        "BinaryField": b"x", "TimeField": time(9), "ArrayField": [], "DecimalField": 1, "BooleanField": False,
     }.get(field.get_internal_type(), "1")  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _TYPES = {
     "revision": "int", "sealed": "bool", "recorded_at": "timestamptz", "recorded_by": "uuid",
     "seq": "bigint", "previous": "bytea", "hash": "bytea", "record": "uuid", "standing": "text",
     "was": "text", "method": "text", "reason": "text", "at": "timestamptz", "by": "uuid",
-    "start": "bytea",
+    "start": "bytea", "series": "uuid",
 }  # fmt: skip
 
 
@@ -117,12 +117,12 @@ WITH {_COME},
     )
 INSERT INTO ledger_record
     (county, id, community, agency, item_id, service, platform, day, started_at, ended_at,
-     persons, heads, workers, quantity, unit, source, source_id, revision, sealed,
+     persons, heads, workers, quantity, unit, source, source_id, revision, sealed, series,
      recorded_at, recorded_by, seq, previous, hash)
 VALUES
     (%(county)s, %(id)s, %(community)s, %(agency)s, %(item)s, %(service)s, %(platform)s,
      %(day)s, %(started_at)s, %(ended_at)s, %(persons)s, %(heads)s, %(workers)s,
-     %(quantity)s, %(unit)s, %(source)s, %(source_id)s, %(revision)s, %(sealed)s,
+     %(quantity)s, %(unit)s, %(source)s, %(source_id)s, %(revision)s, %(sealed)s, %(series)s,
      %(recorded_at)s, %(recorded_by)s, %(seq)s, %(previous)s, %(hash)s)
 """)
 

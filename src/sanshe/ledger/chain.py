@@ -21,8 +21,12 @@ REMARK = (
 
 
 def link_record(previous: bytes, facts: dict[str, Any]) -> bytes:
-    """The hash of a record that follows the entry with hash ``previous``."""
-    return chain.link(previous, {"entry": "record", **{name: facts[name] for name in RECORD}})
+    """The hash of a record that follows the entry with hash ``previous``. A series counts where
+    there is one: records were written before there were any."""
+    named = {name: facts[name] for name in RECORD}
+    if facts.get("series") is not None:
+        named["series"] = facts["series"]
+    return chain.link(previous, {"entry": "record", **named})
 
 
 def link_remark(previous: bytes, facts: dict[str, Any]) -> bytes:

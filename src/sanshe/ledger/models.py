@@ -54,6 +54,7 @@ class Record(models.Model):
     source_id = models.UUIDField()
     revision = models.PositiveSmallIntegerField(default=0)  # a correction after a reversal
     sealed = models.BooleanField(default=False)
+    series = models.UUIDField(null=True)  # the case or group it is a contact or session of
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
     seq = models.BigIntegerField()
@@ -73,7 +74,12 @@ class Record(models.Model):
             ),
             models.CheckConstraint(condition=IN_COUNTY, name="ledger_record_in_its_county"),
         ]
-        indexes = [models.Index(fields=["county", "community", "day"], name="ledger_by_day")]
+        indexes = [
+            models.Index(fields=["county", "community", "day"], name="ledger_by_day"),
+            models.Index(
+                fields=["county", "series"], name="ledger_series", condition=Q(series__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.quantity} {self.unit}"

@@ -50,7 +50,7 @@ NOT_PERSONAL = {
         {
             "county", "id", "community", "agency", "item", "service", "platform", "day",
             "started_at", "ended_at", "heads", "quantity", "unit", "source", "source_id",
-            "revision", "sealed", "recorded_at", "seq", "previous", "hash",
+            "revision", "sealed", "series", "recorded_at", "seq", "previous", "hash",
         }
     ),
     "ledger.Remark": frozenset(

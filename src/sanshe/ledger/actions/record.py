@@ -49,12 +49,15 @@ def record(
     source_id: UUID,
     revision: int = 0,
     sealed: bool = False,
+    series: UUID | None = None,
 ) -> UUID:
     """Write one service into the book and give its id; its county is ``county_of(community)``.
 
     ``quantity`` is in ``unit`` (at most two decimals); ``heads`` counts those reached, known or
     not; ``persons`` names those that are known, each once. A service that is sealed makes its
-    records sealed. ``revision`` > 0 corrects a record of the same source that was reversed.
+    records sealed. ``series`` joins the contacts of one case, the sessions of one group, and the
+    record that closes them. ``revision`` > 0 corrects a record of the same source that was
+    reversed.
     Raises AlreadyRecorded (with the id) for a source that stands in the book, and a Problem for
     whatever cannot be right.
     """
@@ -95,6 +98,7 @@ def record(
             "source_id": source_id,
             "revision": revision,
             "sealed": sealed,
+            "series": series,
             "recorded_by": actor.user or NOBODY,
         },
     )

@@ -173,7 +173,7 @@ def _entries(county: int, agency: UUID) -> Iterator[dict[str, Any]]:
         .order_by("seq")
         .values("previous", "hash", *("item_id" if name == "item" else name for name in names))
         .iterator(chunk_size=AT_ONCE)
-        for model, names in ((Record, chain.RECORD), (Remark, chain.REMARK))
+        for model, names in ((Record, (*chain.RECORD, "series")), (Remark, chain.REMARK))
     )
     return heapq.merge(*parts, key=lambda entry: entry["seq"])
 
