@@ -36,24 +36,28 @@ class Column:
 @dataclass(slots=True)
 class Row:
     """One line of the list, with its number in the file. ``cells`` holds a value (or None) for
-    each column found; ``raw`` what stood there; ``problems`` why a cell cannot be right."""
+    each column found; ``raw`` what stood there; ``problems`` why a cell cannot be right; ``line`` every
+    cell of the line as text, asked for or not."""
 
     number: int
     cells: dict[str, Any] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str | Promise] = field(default_factory=dict)
+    line: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Sheet:
     """What was read. ``columns``: key → heading as it stands in the file; ``header_row``: the
-    (last) line of the header, from 1."""
+    (last) line of the header, from 1; ``titles`` all headings, ``places`` key → column from 0."""
 
     leaf: str
     header_row: int
     columns: dict[str, str]
     unknown_columns: list[str]
     rows: list[Row]
+    titles: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -93,6 +97,8 @@ def read(file: IO[bytes], *, columns: Sequence[Column], limit_rows: int = LIMIT_
         columns={key: head.titles[place] for key, place in head.places.items()},
         unknown_columns=[t for i, t in enumerate(head.titles) if t and i not in known],
         rows=rows,
+        titles=head.titles,
+        places=head.places,
     )
 
 
@@ -183,7 +189,7 @@ def _row(
     number: int, line: tuple[Any, ...], above: dict[int, Any], head: _Head,
     columns: Sequence[Column],
 ) -> Row:  # fmt: skip
-    row = Row(number)
+    row = Row(number, line=[plain(cell) or plain(above.get(at)) for at, cell in enumerate(line)])
     for column in columns:
         if column.key not in head.places:
             continue
