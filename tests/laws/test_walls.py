@@ -86,11 +86,13 @@ def test_no_scope_no_rows(ask, table):
     assert ask(f"SELECT count(*) FROM {table}") == [(0,)]
 
 
-IN_ONES_OWN_NAME = {
-    "audit_entry": {"actor": NOBODY, "org": NOBODY, "role": Role.JOB},
+NEEDED = {
+    "audit_entry": {"actor": NOBODY, "org": NOBODY, "role": Role.JOB},  # in one's own name
+    "duty_alarm": {"next_at": timezone.now()},
+    "planning_line": {"state": "unplaced"},
     "visits_rung": {"found": "nobody"},
 }
-"""What a wall wants of whoever writes (here: the job of the test)."""
+"""What a wall or a constraint wants beyond whatever fits a column."""
 
 
 def lay(model: type[models.Model]) -> models.Model:
@@ -119,7 +121,8 @@ def _fitting(field: models.Field) -> object:
         return field.choices[0][0]
     return {
         "UUIDField": new_id(), "DateTimeField": timezone.now(), "DateField": timezone.localdate(),
-        "BinaryField": b"x", "TimeField": time(9), "ArrayField": [], "DecimalField": 1, "BooleanField": False,
+        "BinaryField": b"x", "TimeField": time(9), "ArrayField": [], "DecimalField": 1,
+        "BooleanField": False,
     }.get(field.get_internal_type(), "1")  # fmt: skip
 
 
