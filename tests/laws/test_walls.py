@@ -90,6 +90,7 @@ NEEDED = {
     "audit_entry": {"actor": NOBODY, "org": NOBODY, "role": Role.JOB},  # in one's own name
     "duty_alarm": {"next_at": timezone.now()},
     "planning_line": {"state": "unplaced"},
+    "planning_working": {"start": time(9), "end": time(17)},
     "visits_rung": {"found": "nobody"},
 }
 """What a wall or a constraint wants beyond whatever fits a column."""
