@@ -112,3 +112,89 @@ class NothingToBearOut(Problem):
 class CodeUsedUp(Problem):
     code = "visits.code_used_up"
     text = _("暗号已试满%(tries)s次。请同事打电话回访核实。")
+
+
+class SaysNothing(Problem):
+    code = "visits.says_nothing"
+    text = _("请写一句:问了谁、看到什么。")
+
+
+class SourceMissing(Problem):
+    code = "visits.source_missing"
+    text = _("请写明是谁说的,不能只是听说。")
+
+
+class SkippedSilently(Problem):
+    code = "visits.skipped_silently"
+    text = _("中间有一步没做,请写明为什么跳过。")
+
+
+class NotTakenOver(Problem):
+    code = "visits.not_taken_over"
+    text = _("110或120接手,请选“打110,需要急救打120”这一步。")
+
+
+class BeforeIt(Problem):
+    code = "visits.before_it"
+    text = _("这个时间比没人应的时候还早,请核对。")
+
+
+class EscortMissing(Problem):
+    code = "visits.escort_missing"
+    text = _("陪同外出前,去哪里、走得稳不稳、紧急时打给谁、怎么去,都要写明。")
+
+
+class EscortNeedsTwo(Problem):
+    code = "visits.escort_needs_two"
+    text = _("走不稳或要搀扶的,要两个人陪。请选一起去的人。")
+
+
+class NotInsured(Problem):
+    code = "visits.not_insured"
+    text = _("没有保险的私家车不能用。请问清保险,或者换一种走法。")
+
+
+class BackTooEarly(Problem):
+    code = "visits.back_too_early"
+    text = _("说好的回来时间不对:要晚于出门,当天回来。")
+
+
+class BeforeLeaving(Problem):
+    code = "visits.before_leaving"
+    text = _("到家时间早于出门时间,请核对。")
+
+
+class NotHomeYet(Problem):
+    code = "visits.not_home_yet"
+    text = _("先记“平安到家”,再记这次陪同。")
+
+
+class FareMissing(Problem):
+    code = "visits.fare_missing"
+    text = _("花了钱,金额和谁付的都要写;没花钱,两样都不填。")
+
+
+class FareWrong(Problem):
+    code = "visits.fare_wrong"
+    text = _("车费不对:不能是负数,也不超过%(most)s元。")
+
+
+class FirstReversed(Problem):
+    code = "visits.first_reversed"
+    text = _("这次探访在台账里已经有一条。请督导先冲正,再来重记。")
+    status = 403
+
+
+class SealedStays(Problem):
+    code = "visits.sealed_stays"
+    text = _("封存的事不能另记一件,请在原来的事里接着办。")
+
+
+class NothingNoticed(Problem):
+    code = "visits.nothing_noticed"
+    text = _("还没有写要跟进什么。")
+
+
+class NobodyLeft(Problem):
+    code = "visits.nobody_left"
+    text = _("这次探访没有记成搬走或过世,或者不知道是名册里的谁。")

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
@@ -17,7 +18,7 @@ from sanshe.ground.kit.ids import NOBODY
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
 
-from . import rules
+from . import ladders, rules
 from .enums import NextStep, Outcome, Said, VisitState
 from .models import Caution, Visit, Word
 
@@ -48,6 +49,16 @@ def cautions_of(actor: Actor, person: UUID) -> list[Caution]:
     """What stands about somebody that whoever goes must know; those kept from the actor not."""
     demand(actor, Deed.READ_VISITS)
     return list(Caution.objects.filter(person_id=person, lifted_at=None).order_by("since", "id"))
+
+
+def go_in_two(actor: Actor, persons: Iterable[UUID], way: str) -> set[UUID]:
+    """To whom of some people two go on such a visit, because of what stands about them."""
+    demand(actor, Deed.READ_VISITS)
+    risks: dict[UUID, list[str]] = {}
+    stands = Caution.objects.filter(person_id__in=list(persons), lifted_at=None)
+    for person, risk in stands.values_list("person_id", "risk"):
+        risks.setdefault(person, []).append(risk)
+    return {person for person, found in risks.items() if rules.needs_two(way, found)}
 
 
 def week(actor: Actor, monday: date) -> list[Visit]:
@@ -85,7 +96,10 @@ def of_need(actor: Actor, need: Any) -> list[Visit]:
 def to_call_back(actor: Actor, *, limit: int = 50) -> list[Visit]:
     """Visits made within the last month that nobody has borne out yet, the oldest first, without
     the actor's own."""
-    heard = Word.objects.exclude(said=Said.NOT_REACHED).values("visit_id")
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    heard = Word.objects.exclude(said=Said.NOT_REACHED).filter(
+        visit=OuterRef("pk"), at__gte=Coalesce(OuterRef("corrected_at"), Value(long_ago))
+    )
     rows = (
         visible(actor)
         .filter(
@@ -93,7 +107,7 @@ def to_call_back(actor: Actor, *, limit: int = 50) -> list[Visit]:
             outcome=Outcome.DONE,
             ended_at__gte=timezone.now() - CALL_BACK_WITHIN,
         )
-        .exclude(pk__in=heard)
+        .exclude(Exists(heard))
         .exclude(goes(actor))
         .exclude(recorded_by=actor.user or NOBODY)
     )
@@ -130,7 +144,9 @@ def followed(actor: Actor) -> list[Visit]:
 def stands(visit: Visit) -> str:
     """What others said of a visit, by the last word that reached anybody; "" before any.
     Reads the words that were fetched with it."""
-    said = [word.said for word in visit.words.all() if word.said != Said.NOT_REACHED]
+    since = visit.corrected_at
+    heard = [word for word in visit.words.all() if since is None or word.at >= since]
+    said = [word.said for word in heard if word.said != Said.NOT_REACHED]
     return said[-1] if said else ""
 
 
@@ -190,7 +206,7 @@ def _unanswered(actor: Actor, visit: Visit) -> int:
     )
     outcomes = rows.order_by("-planned_start", "-id").values_list("outcome", flat=True)
     times = 0
-    for outcome in outcomes[: len(rules.LADDER)]:
+    for outcome in outcomes[: len(ladders.RUNGS)]:
         if outcome != Outcome.NO_ANSWER:
             break
         times += 1

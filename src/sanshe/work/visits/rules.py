@@ -11,8 +11,9 @@ from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
-from .enums import NextStep, Outcome, Risk, VisitState, Way
-from .models import Visit
+from .enums import EscortRisk, NextStep, Outcome, Risk, VisitState, Way
+from .ladders import RUNGS
+from .models import Ladder, Visit
 
 LATE_AFTER = timedelta(hours=48)
 LONGEST = timedelta(hours=12)
@@ -22,17 +23,18 @@ COUNTED = (Unit.PERSON_TIMES, Unit.PERSONS, Unit.HOUSEHOLD_TIMES, Unit.SERVICE_H
 
 AT_THE_DOOR = frozenset({Risk.UNREST, Risk.HOUSE, Risk.PRIVACY, Risk.MONEY})
 ON_THE_WAY = frozenset({Risk.FALL, Risk.WANDER, Risk.UNREST, Risk.PRIVACY, Risk.MONEY})
+ESCORT_NEEDS_TWO = frozenset({EscortRisk.FALL, EscortRisk.HIGH})
+"""Whom nobody takes out alone (§2.9); no reason makes it right."""
+ESCORT_WAITS = timedelta(minutes=30)
+"""How long past the promised hour the ladder is opened. Our own decision."""
+HIGHEST_FARE = Decimal(500)
+"""Yuan; more is a slip of the finger. Our own decision."""
+
 NEEDS_TWO = {Way.HOME: AT_THE_DOOR, Way.ESCORT: ON_THE_WAY}
 """Which risks ask for a second person. On the telephone none does. §2.9 names fall risk, money
 and keys, privacy; the others are our own decision."""
 
-LADDER = (
-    NextStep.AGAIN,
-    NextStep.NEIGHBOUR,
-    NextStep.CONTACT,
-    NextStep.COMMITTEE,
-    NextStep.POLICE,
-)
+LEAVING = (Outcome.DIED, Outcome.MOVED)
 AFTER = {
     Outcome.REFUSED: NextStep.RESPECT_WISH,
     Outcome.SUSPECTED_SCAM: NextStep.JOINT_VISIT,
@@ -55,6 +57,11 @@ def may_record(actor: Actor, visit: Visit) -> bool:
 
 def may_cancel(actor: Actor, visit: Visit) -> bool:
     return actor.org == visit.agency
+
+
+def may_climb(actor: Actor, ladder: Ladder) -> bool:
+    """Whoever sees it helps: the agency, the committee where it is open. A volunteer their own."""
+    return actor.role != Role.VOLUNTEER or actor.user == ladder.worker
 
 
 def may_call_back(actor: Actor, visit: Visit) -> bool:
@@ -91,5 +98,5 @@ def quantity(unit: str, started: datetime, ended: datetime) -> Decimal:
 def step_after(outcome: str, *, unanswered: int = 1) -> NextStep | None:
     """What is proposed next. ``unanswered``: how many times in a row nobody answered by now."""
     if outcome == Outcome.NO_ANSWER:
-        return LADDER[min(max(unanswered, 1), len(LADDER)) - 1]
+        return RUNGS[min(max(unanswered, 1), len(RUNGS)) - 1]
     return AFTER.get(Outcome(outcome)) if outcome else None

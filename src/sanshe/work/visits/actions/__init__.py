@@ -1,6 +1,10 @@
 """Writes of the visits, one file per use case."""
 
 from .cautions import caution, lift
+from .climbing import climb, ring_ladders
+from .correcting import correct
+from .escorting import depart, home, ring_escorts
+from .following import follow_up, leave
 from .planning import cancel, plan
 from .recording import record, try_code
 from .words import call_back, confirm_by_resident, nobody_came, tell_code
@@ -9,11 +13,19 @@ __all__ = [
     "call_back",
     "cancel",
     "caution",
+    "climb",
     "confirm_by_resident",
+    "correct",
+    "depart",
+    "follow_up",
+    "home",
+    "leave",
     "lift",
     "nobody_came",
     "plan",
     "record",
+    "ring_escorts",
+    "ring_ladders",
     "tell_code",
     "try_code",
 ]

@@ -64,4 +64,6 @@ def say(actor: Actor, visit: Visit, how: How, said: Said, note: str = "") -> Wor
 def last_said(visit: Visit) -> str:
     """What stands of it by the last word that reached anybody; "" before any."""
     said = visit.words.exclude(said=Said.NOT_REACHED).order_by("-at", "-id")
+    if visit.corrected_at is not None:
+        said = said.filter(at__gte=visit.corrected_at)
     return said.values_list("said", flat=True).first() or ""

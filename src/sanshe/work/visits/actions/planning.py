@@ -25,9 +25,9 @@ from sanshe.trust.policy.scope import action
 from sanshe.work.needs import queries as need_queries
 from sanshe.work.needs.enums import State
 
-from .. import errors, rules
-from ..enums import VisitState, Way
-from ..models import Visit
+from .. import errors, rules, transitions
+from ..enums import Way
+from ..models import Escort, Visit
 from ._common import hold, key, tell_crew, tell_need
 from ._crew import check_two, join, take_places
 from ._escort import check_escort
@@ -58,8 +58,8 @@ def plan(
 
     The four digits the resident will say at the door are drawn here and sealed: the resident
     reads them under their receipt, the worker never does. ``companions`` go along (colleagues,
-    or the place's committee for a first visit together). Raises NotAlone where two should go. ``escort``
-    (destination, risk, contact, transport, insured, back_by) is needed for ``Way.ESCORT``.
+    or the place's committee for a first visit together). Raises NotAlone where two should go.
+    ``escort`` (destination, risk, contact, transport, insured, back_by) belongs to an escort.
     """
     if id is not None and (known := _sent_before(actor, id)):
         note(actor, Deed.PLAN_VISIT, kind="visit", id=id, community=known.community, again=True)
@@ -106,11 +106,14 @@ def cancel(
     row = hold(actor, visit)
     if not rules.may_cancel(actor, row):
         raise NotFound()
-    if row.state != VisitState.PLANNED or row.version != version:
+    if row.version != version:
         raise OutOfDate()
+    state = transitions.after(row.state, "cancel")
     if not reason.strip():
         raise errors.ReasonMissing(field="reason")
-    row.state = VisitState.CANCELLED
+    if Escort.objects.filter(pk=row.pk, departed_at__isnull=False).exists():
+        raise errors.NotHomeYet(field="reason")
+    row.state = state
     row.why_cancelled = reason.strip()[:200]
     row.version += 1
     row.save(update_fields=["state", "why_cancelled", "version"])

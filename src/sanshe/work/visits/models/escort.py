@@ -50,3 +50,10 @@ class Escort(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.destination}"
+
+    @property
+    def stage(self) -> str:
+        """planned, out or home: where ``transitions.ESCORT`` says they are."""
+        if self.home_at is not None:
+            return "home"
+        return "out" if self.departed_at is not None else "planned"

@@ -16,7 +16,7 @@ class Ladder(Walled):
     """Open until the person was reached, is known to be somewhere, or others took over."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    visit = models.OneToOneField(Visit, models.PROTECT, related_name="ladder")  # that opened it
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="ladders")  # that opened it
     need = models.ForeignKey("needs.Need", models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     whom = models.CharField(max_length=40)
