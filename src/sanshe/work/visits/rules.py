@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sanshe.registry.catalogue.enums import Unit
+from sanshe.registry.people.enums import Tier
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
@@ -23,6 +24,16 @@ COUNTED = (Unit.PERSON_TIMES, Unit.PERSONS, Unit.HOUSEHOLD_TIMES, Unit.SERVICE_H
 
 AT_THE_DOOR = frozenset({Risk.UNREST, Risk.HOUSE, Risk.PRIVACY, Risk.MONEY})
 ON_THE_WAY = frozenset({Risk.FALL, Risk.WANDER, Risk.UNREST, Risk.PRIVACY, Risk.MONEY})
+MET_WITHIN = {
+    Tier.A: timedelta(days=7),
+    Tier.B: timedelta(days=15),
+    Tier.C: timedelta(days=31),
+}
+"""How long somebody of a tier may go without being met: §2.9's default (A weekly, B twice a month,
+C monthly). It is what is shown on top; the planning of a community may ask for more."""
+MINE_WITHIN = timedelta(days=180)
+"""Whom a worker visited so lately counts as theirs. Our own decision."""
+
 ESCORT_NEEDS_TWO = frozenset({EscortRisk.FALL, EscortRisk.HIGH})
 """Whom nobody takes out alone (§2.9); no reason makes it right."""
 ESCORT_WAITS = timedelta(minutes=30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -148,5 +149,5 @@ def _check_fare(fare: Decimal | None, paid_by: str) -> None:
         raise errors.FareMissing(field="paid_by" if fare else "fare")
 
 
-def _note(actor: Actor, row: Visit, **facts: bool) -> None:
+def _note(actor: Actor, row: Visit, **facts: Any) -> None:
     note(actor, Deed.RECORD_VISIT, kind="visit", id=row.id, community=row.community, **facts)

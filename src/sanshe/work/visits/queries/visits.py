@@ -18,9 +18,9 @@ from sanshe.ground.kit.ids import NOBODY
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
 
-from . import ladders, rules
-from .enums import NextStep, Outcome, Said, VisitState
-from .models import Caution, Visit, Word
+from .. import ladders, rules
+from ..enums import NextStep, Outcome, Said, VisitState
+from ..models import Caution, Visit, Word
 
 CALL_BACK_WITHIN = timedelta(days=30)
 
