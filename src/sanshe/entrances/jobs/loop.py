@@ -10,14 +10,21 @@ from uuid import UUID
 from django.db import close_old_connections
 
 from sanshe.ground.messages.actions import send_due
-from sanshe.trust.accounts.queries import mail_of
+from sanshe.ground.messages.enums import Channel
+from sanshe.trust.accounts.queries import mail_of, phone_of
 from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
+from sanshe.work.duty import actions as duty
 from sanshe.work.needs.actions import remind_overdue
 
 log = logging.getLogger("sanshe.jobs")
 PAUSE = 10.0  # seconds between passes
+
+
+def ring() -> None:
+    """Let every alarm nobody has taken climb on."""
+    duty.ring(Actor.job("alarm"))
 
 
 def remind() -> None:
@@ -28,6 +35,7 @@ def remind() -> None:
 def mail() -> None:
     """Send what waits in the outbox. No transaction is held while a mail server is asked."""
     send_due(_address_of)
+    send_due(_number_of, channel=Channel.SMS)
 
 
 def _address_of(user: UUID) -> str:
@@ -35,7 +43,12 @@ def _address_of(user: UUID) -> str:
         return mail_of(user)
 
 
-TASKS: tuple[Callable[[], object], ...] = (remind, mail, tidy)
+def _number_of(user: UUID) -> str:
+    with scope(Actor.job("mail")):
+        return phone_of(user)
+
+
+TASKS: tuple[Callable[[], object], ...] = (ring, remind, mail, tidy)
 
 
 def loop(*, once: bool = False) -> None:

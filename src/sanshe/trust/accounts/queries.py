@@ -110,16 +110,16 @@ class Acting:
     area: int
 
 
-def who_acts(orgs: Iterable[UUID], *, community: int) -> list[Acting]:
-    """Whoever acts for these organisations over a place today, by account. One statement; needs
-    no staff scope, for an alarm is raised by a resident's own message."""
+def who_acts(orgs: Iterable[UUID], *, lo: int, hi: int) -> list[Acting]:
+    """Whoever acts for these organisations today, over the area ``lo`` … ``hi`` or a part of it,
+    by account. One statement; needs no staff scope: a resident's own message raises an alarm."""
     today = timezone.localdate()
     with at_the_door():
         held = list(
             Assignment.objects.filter(
                 Q(until__isnull=True) | Q(until__gte=today),
+                Q(area__in=[0, *(lo // step * step for step in STEPS)]) | Q(area__range=(lo, hi)),
                 org__in=set(orgs), since__lte=today, user__is_active=True,
-                area__in=[0, *(community // step * step for step in STEPS)],
             ).values_list("user", "user__name", "org", "role", "area").order_by("user", "id")
         )  # fmt: skip
     return [Acting(*row) for row in held]
@@ -317,3 +317,17 @@ def mail_of(id: UUID) -> str:
     """Where a person's notices are mailed to; "" where they gave no address. For the jobs."""
     address = User.objects.filter(id=id, is_active=True).first()
     return address.mail if address else ""
+
+
+def staff_in(org: UUID, community: int, role: str) -> list[User]:
+    """Who acts for an organisation in a role today, where their area holds a community; by name.
+    Asked inside a staff scope."""
+    today = timezone.localdate()
+    above = [community // step * step for step in STEPS]
+    held = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today),
+        org=org, since__lte=today, role=role, area__in=[0, *above],
+    )  # fmt: skip
+    return list(
+        User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "id")
+    )

@@ -81,8 +81,7 @@ class Alarm(Walled):
                 fields=["need"], condition=~Q(state="over"), name="one_open_alarm"
             ),
             models.CheckConstraint(
-                condition=Q(state="over", next_at__isnull=True, ended_at__isnull=False)
-                & ~Q(how="")
+                condition=Q(state="over", next_at__isnull=True, ended_at__isnull=False) & ~Q(how="")
                 | ~Q(state="over") & Q(next_at__isnull=False),
                 name="open_alarm_climbs",
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import Invalid, OutOfDate
@@ -17,11 +18,12 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
-from . import desks, rules, transitions, waits
+from . import desks, receipts, rules, transitions, waits
 from .enums import Moving, State, Step
-from .errors import NothingSaid, NotYourTurn, TooLong, WrongState
+from .errors import NothingSaid, NotItsJudge, NotYourTurn, TooLong, WrongState
 from .models import Event, Handover, Need
 from .queries.matter import held
+from .ringing import attend
 
 
 def take(actor: Actor, need: Need | UUID, version: int | None = None) -> Need:
@@ -40,7 +42,11 @@ def take(actor: Actor, need: Need | UUID, version: int | None = None) -> Need:
 def standing(need: Need, *where: State | Step) -> None:
     """Raise WrongState unless the matter stands in one of these states, or where one of these
     steps may be made."""
-    states = [s for one in where for s in (transitions.froms(one) if one in Step else (one,))]
+    states = [
+        state
+        for one in where
+        for state in (transitions.froms(one) if isinstance(one, Step) else (one,))
+    ]
     if need.state not in states:
         raise WrongState(state=need.get_state_display())
 
@@ -82,6 +88,8 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
     if _place(need) and lines:  # the story itself tells whose move it is from here on
         lines[-1].data["holder"] = str(need.waits_for)
     parts = [need.desk_org, *need.helper_orgs, *([need.lead_org] if need.lead_org else [])]
+    if need.against_org in parts:  # whichever way it would have come there
+        raise NotItsJudge(org=organisations.get(need.against_org).name)
     need.seen_by = rules.seen_by(need, committees=desks.committees_among(parts))
     with handing_over():
         need.save()
@@ -90,6 +98,7 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
         actor, deed, kind="need", id=need.id, community=need.community,
         state=need.state, version=need.version, **detail,
     )  # fmt: skip
+    attend(actor, need, before, lines)
     return need
 
 
@@ -167,3 +176,18 @@ def _ask_outside_again(need: Need) -> None:
     row.state, row.ended_at = Moving.WAITING, None
     row.ask_on = need.ask_back_on = waits.ask_day(None)
     row.save(update_fields=["state", "ended_at", "ask_on"])
+
+
+def numbered(need: Need) -> bool:
+    """Insert under a fresh receipt number; False where the message is already in."""
+    for _ in range(8):
+        need.receipt = receipts.new_number()
+        try:
+            with transaction.atomic():
+                need.save(force_insert=True)
+        except IntegrityError:
+            if Need.objects.filter(asked_as=need.asked_as).exists():
+                return False
+            continue  # the number is taken
+        return True
+    raise RuntimeError("no free receipt number in eight draws")
