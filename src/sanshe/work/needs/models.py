@@ -111,7 +111,7 @@ class Need(Walled):
             models.CheckConstraint(
                 condition=Q(state__in=["heard", "sorted"])
                 | Q(lead_org__isnull=False)
-                | Q(closed_how="passed_on"),
+                | Q(closed_how__in=["passed_on", "withdrawn"]),
                 name="dispatched_has_a_lead",
             ),
         ]

@@ -18,10 +18,10 @@ A file as a whole is refused with a ``SheetRefused`` (kit/errors.py), in words f
 from __future__ import annotations
 
 from .reading import LIMIT_ROWS, MAX_BYTES, Column, Row, Sheet, read
-from .values import DATE, MOMENT, NUMBER, PHONE, TEXT, YESNO, plain, value_of
+from .values import DATE, MOMENT, NUMBER, PHONE, TEXT, YESNO, Unclear, plain, value_of
 from .writing import XLSX, write
 
 __all__ = [
     "DATE", "LIMIT_ROWS", "MAX_BYTES", "MOMENT", "NUMBER", "PHONE", "TEXT", "XLSX", "YESNO", "Column", "Row",
-    "Sheet", "plain", "read", "value_of", "write",
+    "Sheet", "Unclear", "plain", "read", "value_of", "write",
 ]  # fmt: skip

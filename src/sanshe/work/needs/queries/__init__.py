@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from ..hotlines import HOTLINES, Hotline, hotlines_for
 from ..models import Need
+from ..outside import BODIES, Outside, limits_in_words
+from ..outside import of as outside_of
+from ..rules import TEXT_LIMIT
 from ..sorting import Reading, read
 from ..sorting.proposal import Proposal, signs_in
 from .counts import Counts, count_open, counts
 from .follow import follow
+from .load import Load, load, load_of, load_of_workers
 from .matter import Line, get, held, mine, story, visible
 from .offers import offers
 from .persons import about
 from .queue import Filters, Row, queue
+from .way import (
+    FollowUps,
+    Stint,
+    count_follow_ups,
+    days_paused,
+    follow_ups,
+    grounds,
+    handover_of,
+    held_by,
+    ruling,
+    rulings_of,
+)
 
 __all__ = [
-    "HOTLINES", "Counts", "Filters", "Hotline", "Line", "Need", "Proposal", "Reading", "Row",
-    "about", "count_open", "counts", "follow", "get", "held", "hotlines_for", "mine", "offers",
-    "queue", "read", "signs_in", "story", "visible",
+    "BODIES", "HOTLINES", "TEXT_LIMIT", "Counts", "Filters", "FollowUps", "Hotline", "Line", "Load",
+    "Need", "Outside", "Proposal", "Reading", "Row", "Stint", "about", "count_follow_ups",
+    "count_open", "counts", "days_paused", "follow", "follow_ups", "get", "grounds", "handover_of",
+    "held", "held_by", "hotlines_for", "limits_in_words", "load", "load_of", "load_of_workers",
+    "mine", "offers", "outside_of", "queue", "read", "ruling", "rulings_of", "signs_in", "story",
+    "visible",
 ]  # fmt: skip

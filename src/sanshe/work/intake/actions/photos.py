@@ -1,0 +1,80 @@
+"""Photos: kept, taken back, forgotten."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import IO
+from uuid import UUID
+
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.trust.audit.actions import note as audit
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import action
+from sanshe.work.needs import queries as needs
+from sanshe.work.needs.enums import State
+
+from .. import pictures, rules
+from ..errors import TooManyPictures
+from ..models import Photo
+
+
+@action(Deed.KEEP_PHOTO)
+def add_photo(actor: Actor, *, need: UUID, file: IO[bytes]) -> Photo:
+    """One more photo for a matter the actor sees. Raises NotFound, NoPicture, PictureTooBig,
+    TooManyPictures."""
+    held = needs.held(actor, need)
+    return keep_photos(actor, held, [file])[0]
+
+
+def keep_photos(actor: Actor, need: needs.Need, files: Sequence[IO[bytes]]) -> list[Photo]:
+    """Draw them anew and keep them with the matter, inside the caller's transaction."""
+    if not files:
+        return []
+    there = Photo.objects.filter(need=need, gone_at__isnull=True).count()
+    if there + len(files) > rules.MOST_PHOTOS:
+        raise TooManyPictures(field="photos", most=rules.MOST_PHOTOS)
+    made = []
+    for file in files:
+        picture, width, height = pictures.redrawn(file)
+        made.append(
+            Photo(need=need, picture=base64.b64encode(picture).decode(), width=width,
+                  height=height, by_user=actor.user)
+        )  # fmt: skip
+    Photo.objects.bulk_create(made)
+    audit(actor, Deed.KEEP_PHOTO, kind="need", id=need.id, community=need.community,
+          photos=len(made))  # fmt: skip
+    return made
+
+
+@action(Deed.KEEP_PHOTO)
+def take_photo_back(actor: Actor, *, need: UUID, photo: UUID) -> None:
+    """Take the picture away for good: the resident any of theirs, staff whoever put it there.
+
+    Raises NotFound, also for a photo of somebody else's.
+    """
+    held = needs.held(actor, need)
+    row = Photo.objects.filter(pk=photo, need=held, gone_at__isnull=True).first()
+    if row is None or (actor.user is not None and row.by_user != actor.user):
+        raise NotFound()
+    row.picture, row.gone_at = "", timezone.now()
+    row.save(update_fields=["picture", "gone_at"])
+    audit(actor, Deed.KEEP_PHOTO, kind="need", id=held.id, community=held.community, gone=True)
+
+
+@action(Deed.READ_NEEDS)
+def forget_old(actor: Actor) -> int:
+    """Photos of matters closed long ago, and rows of lists nobody mended, are dropped."""
+    from .lists import forget_lists
+
+    before = timezone.now() - timedelta(days=rules.PHOTO_DAYS)
+    old = Photo.objects.filter(
+        gone_at__isnull=True, need__state=State.CLOSED, need__closed_at__lt=before
+    )
+    count = old.update(picture="", gone_at=timezone.now()) + forget_lists()
+    audit(actor, Deed.KEEP_PHOTO, kind="intake", id=None, forgotten=count)
+    return count
