@@ -246,3 +246,8 @@ class AlreadyTouched(Problem):
     code = "needs.already_touched"
     text = _("这一条已经有人动过,或者有危险提示,不能随整批撤销。")
     status = 409
+
+
+class KeptFromThem(Problem):
+    code = "needs.kept_from_them"
+    text = _("这是一条意见,要瞒着被说的一方,保密程度不能降低。")

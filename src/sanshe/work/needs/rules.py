@@ -238,5 +238,5 @@ def seen_by(need: Need, *, committees: set[UUID]) -> list[UUID]:
         parts += need.helper_orgs
         parts.append(need.overseer)
     hidden = committees if need.privacy in (Privacy.CONFIDENTIAL, Privacy.SEALED) else set()
-    hidden = hidden | {need.against_org}
+    hidden = hidden | ({need.against_org} if need.against_org else set())
     return list(dict.fromkeys(p for p in parts if p is not None and p not in hidden))

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from .answering import answer, note, thank
+from .checking import check, draw_checks
 from .closing import attempt, close_unreached, confirm, not_solved, pass_on, reopen
+from .complaining import complain
 from .dispatching import dispatch, send_back
 from .hearing import Heard, hear
+from .hiding import raise_privacy
+from .lasting import ask_lasting, say_lasting
 from .naming import link_person, register_person, unlink_person
-from .reminding import remind_overdue
+from .pausing import pause, resume, resume_due
+from .referring import ask_back, hand_over, remind_ask_back
+from .reminding import remind_overdue, remind_rulings, warn_soon
 from .revealing import reveal_contact
+from .ruling import appeal, decide, dispute
 from .sorting import sort
 from .visiting import note_visit
 from .withdrawing import withdraw
 
 __all__ = [
-    "Heard", "answer", "attempt", "close_unreached", "confirm", "dispatch", "hear", "link_person",
-    "not_solved", "note", "note_visit", "pass_on", "register_person", "remind_overdue", "reopen",
-    "reveal_contact", "send_back", "sort", "thank", "unlink_person", "withdraw",
+    "Heard", "answer", "appeal", "ask_back", "ask_lasting", "attempt", "check", "close_unreached",
+    "complain", "confirm", "decide", "dispatch", "dispute", "draw_checks", "hand_over", "hear",
+    "link_person", "not_solved", "note", "note_visit", "pass_on", "pause", "raise_privacy",
+    "register_person", "remind_ask_back", "remind_overdue", "remind_rulings", "reopen", "resume",
+    "resume_due", "reveal_contact", "say_lasting", "send_back", "sort", "thank", "unlink_person",
+    "warn_soon", "withdraw",
 ]  # fmt: skip

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
@@ -20,7 +19,7 @@ from .. import desks, receipts, rules
 from ..enums import Channel, Step
 from ..models import Need
 from ..sorting import Danger, Proposal, propose
-from ..steps import call, keep, line, one_of, words
+from ..steps import call, keep, line, numbered, one_of, words
 
 SAME_FOR = timedelta(hours=24)
 """So long does a message sent again get its secret again: a phone may find its signal late."""
@@ -75,7 +74,7 @@ def hear(
             contact_phone=words(contact_phone, field="contact_phone", needed=False)[:40],
             contact_address=words(contact_address, field="contact_address", needed=False)[:200],
         )  # fmt: skip
-        if not _numbered(need):  # the same message on two lines at once: the other came first
+        if not numbered(need):  # the same message on two lines at once: the other came first
             return _again(actor, Need.objects.get(asked_as=asked_as))
     _written_down(actor, need)
     proposal = Proposal.from_json(need.proposal)
@@ -111,21 +110,6 @@ def _privacy(proposed: str, *, on_behalf: bool, keep_away: bool) -> str:
     if keep_away:
         wanted.append(Privacy.CONFIDENTIAL)
     return max(wanted, key=lambda privacy: rules.RANK[Privacy(privacy)])
-
-
-def _numbered(need: Need) -> bool:
-    """Insert under a fresh receipt number; False where the message is already in."""
-    for _ in range(8):
-        need.receipt = receipts.new_number()
-        try:
-            with transaction.atomic():
-                need.save(force_insert=True)
-        except IntegrityError:
-            if Need.objects.filter(asked_as=need.asked_as).exists():
-                return False
-            continue  # the number is taken
-        return True
-    raise RuntimeError("no free receipt number in eight draws")
 
 
 def _written_down(actor: Actor, need: Need) -> None:

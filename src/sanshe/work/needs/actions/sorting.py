@@ -13,7 +13,7 @@ from sanshe.trust.policy.scope import action
 
 from .. import desks, rules
 from ..enums import Kind, State, Step, Urgency
-from ..errors import LowerWithReason, MayNotSee, OnlyPraise, SealStays
+from ..errors import KeptFromThem, LowerWithReason, MayNotSee, OnlyPraise, SealStays
 from ..models import Need
 from ..queries.persons import about
 from ..steps import call, keep, line, one_of, standing, take, turn_for, words
@@ -69,6 +69,8 @@ def _check(actor: Actor, need: Need, kind: str, urgency: str, privacy: str, reas
     if urgency == Urgency.P4 and kind != Kind.PRAISE:
         raise OnlyPraise(field="urgency")
     lowered = rules.RANK[Privacy(privacy)] < rules.RANK[Privacy(need.privacy)]
+    if lowered and need.against_org is not None:
+        raise KeptFromThem(field="privacy")
     if lowered and not rules.may_lower(actor, need):
         raise SealStays(field="privacy")
     if need.danger and need.urgency == Urgency.P0 != urgency and not reason:
