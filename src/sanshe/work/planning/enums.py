@@ -91,6 +91,7 @@ class Reason(models.TextChoices):
     CHANGED = "changed", _("采用时那段时间已被占用")
     FIXED = "fixed", _("约好了时间,同事那时都不空")
     PAST_LIMIT = "past_limit", _("期限内没有同事能去")
+    MATTER_OVER = "matter_over", _("那件事已经办结或转走,请看一下")
 
 
 class Away(models.TextChoices):

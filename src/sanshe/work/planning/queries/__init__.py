@@ -1,0 +1,44 @@
+"""Reads of planning, each limited to what the actor may see."""
+
+from ..moving import Move, digest
+from ..policy import TEMPLATES, InForce, in_force, levels, versions
+from .months import Coverage, Kept, Month, coverage, line_of, may_plan, month_plan, places_of
+from .people import PersonWish, of_person
+from .rounds import RoundHead, RoundPage, round_page, rounds_of
+from .staff import Away, Day, absences, my_day, preview, remake_of, team
+from .tiers import More, Place, more_a_month, policy_places
+
+__all__ = [
+    "TEMPLATES",
+    "Away",
+    "Coverage",
+    "Day",
+    "InForce",
+    "Kept",
+    "Month",
+    "More",
+    "Move",
+    "PersonWish",
+    "Place",
+    "RoundHead",
+    "RoundPage",
+    "absences",
+    "coverage",
+    "digest",
+    "in_force",
+    "levels",
+    "line_of",
+    "may_plan",
+    "month_plan",
+    "more_a_month",
+    "my_day",
+    "of_person",
+    "places_of",
+    "policy_places",
+    "preview",
+    "remake_of",
+    "round_page",
+    "rounds_of",
+    "team",
+    "versions",
+]
