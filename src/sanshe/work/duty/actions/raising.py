@@ -36,19 +36,23 @@ def raise_alarm(
 
     A matter has one open alarm: one that rings already, or that somebody has, is that alarm.
     """
-    note(actor, Deed.RING_ALARM, kind="alarm", id=need, community=community, step="raised")
     with scope(Actor.job("alarm")):
-        before = _open_of(need)
-        if before is not None:
-            return _kept_to(before, privacy, seen_by, desk)
-        now = timezone.now()
-        alarm = Alarm.objects.create(
-            need=need, community=community, privacy=privacy, seen_by=list(seen_by),
-            desk_org=desk, why=why, raised_at=now, round_at=now, next_at=now,
-        )  # fmt: skip
-        line(actor, alarm, Step.RAISED, now)
-        call(alarm, [0], now)
-        return alarm
+        alarm = _open_of(need)
+        if alarm is not None:
+            _kept_to(alarm, privacy, seen_by, desk)
+        else:
+            now = timezone.now()
+            alarm = Alarm.objects.create(
+                need=need, community=community, privacy=privacy, seen_by=list(seen_by),
+                desk_org=desk, why=why, raised_at=now, round_at=now, next_at=now,
+            )  # fmt: skip
+            line(actor, alarm, Step.RAISED, now)
+            call(alarm, [0], now)
+    note(
+        actor, Deed.RING_ALARM, kind="alarm", id=alarm.id, community=community,
+        step="raised", need=str(need),
+    )  # fmt: skip
+    return alarm
 
 
 def follow(
@@ -74,7 +78,7 @@ def _open_of(need: UUID) -> Alarm | None:
     return Alarm.objects.select_for_update().filter(need=need).exclude(state=State.OVER).first()
 
 
-def _kept_to(alarm: Alarm, privacy: str, seen_by: Collection[UUID], desk: UUID) -> Alarm:
+def _kept_to(alarm: Alarm, privacy: str, seen_by: Collection[UUID], desk: UUID) -> None:
     elsewhere = desk != alarm.desk_org
     closed = alarm.privacy in OPEN and privacy not in OPEN
     alarm.privacy, alarm.seen_by, alarm.desk_org = privacy, list(seen_by), desk
@@ -86,4 +90,3 @@ def _kept_to(alarm: Alarm, privacy: str, seen_by: Collection[UUID], desk: UUID) 
         line(None, alarm, Step.MOVED, now)
     else:
         alarm.save()
-    return alarm
