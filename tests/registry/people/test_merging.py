@@ -214,7 +214,7 @@ def test_any_order_of_merging_keeps_everybody_findable(district):
     run_state_machine_as_test(
         Register,
         settings=settings(
-            max_examples=60, stateful_step_count=12, deadline=None, database=None,
+            max_examples=6, stateful_step_count=8, deadline=None, database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -69,6 +69,7 @@ class RowState(models.TextChoices):
     SAME = "same", _("就是在册的人")
     DROPPED = "dropped", _("不要了")
     UNDONE = "undone", _("已撤回")
+    STAYED = "stayed", _("留下了")
 
 
 class RowChoice(models.TextChoices):

@@ -124,12 +124,12 @@ class NotMerged(Problem):
 
 class UnclearDay(Problem):
     code = "people.unclear_day"
-    text = _("看不懂这个生日:「%(typed)s」。请写成 1938-03-05,只知道年份就写 1938。")
+    text = _("看不懂这个生日。请写成 1938-03-05,只知道年份就写 1938。")
 
 
 class UnclearSex(Problem):
     code = "people.unclear_sex"
-    text = _("性别请写「男」或「女」,这里写的是「%(typed)s」。")
+    text = _("性别请写「男」或「女」。")
 
 
 class NoNameThere(Problem):

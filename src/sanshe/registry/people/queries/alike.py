@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -14,31 +12,14 @@ from django.db.models import Count, Q, QuerySet
 from sanshe.ground.kit.errors import NotFound
 from sanshe.trust.policy.actor import Actor
 
-from ..checks import even
 from ..enums import Why
 from ..likeness import SUGGEST, SURE, Like, compare
 from ..masking import called
 from ..models import Apart, Person
-from ..pinyin import spell
-from ..sounds import folded, phone_mark, surname_of
+from ..traits import Known
 from .seeing import ONE, visible
 
 MOST = 40  # candidates of one kind; more of one name in one community are looked for by hand
-
-
-class Known(NamedTuple):
-    """What of a kept person is compared: nothing that is sealed."""
-
-    id: UUID
-    name: str
-    sound: str
-    surname: str
-    building: str
-    phone_mark: str
-    birth_date: date | None
-    birth_year: int | None
-    sex: str
-    household_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +46,6 @@ class Pair:
     other_called: str
     points: int
     why: tuple[Why, ...]
-
-
-def traits(name: str, *, building: str = "", phone: str = "", **more: Any) -> Person:
-    """What stands in a form or a list, comparable. Keeps nothing."""
-    name = even(name)
-    row = Person(name=name, building=even(building), **more)
-    row.pinyin, row.initials = spell(name)
-    row.sound, row.surname = folded(row.pinyin), surname_of(name)
-    row.phone_mark = phone_mark(even(phone))
-    if row.birth_date is not None:
-        row.birth_year = row.birth_date.year
-    return row
 
 
 def likely_same(actor: Actor, like: Like, *, community: int, limit: int = 5) -> list[Match]:

@@ -1,0 +1,1 @@
+"""Lists of people as they really come: what each column and each cell says."""
