@@ -123,6 +123,10 @@ class Deed(models.TextChoices):
     KEEP_CATALOGUE = "catalogue.keep", _("编制目录")
     PUBLISH_CATALOGUE = "catalogue.publish", _("发布目录")
     OBJECT_TO_CATALOGUE = "catalogue.object", _("对目录提出意见")
+    # agreements
+    READ_AGREEMENTS = "agreements.read", _("看购买服务项目")
+    KEEP_AGREEMENTS = "agreements.keep", _("办购买服务项目")
+    ADD_PAPER = "agreements.paper", _("放入项目材料")
     # trust
     READ_ACCOUNTS = "accounts.read", _("看账号")
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")

@@ -43,7 +43,8 @@ _VISITING = (
 )  # fmt: skip
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
 _DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
-_BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER)
+_BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS)
+_BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, Deed.KEEP_OWN_ACCOUNT, *_PUBLIC_LISTS)
@@ -70,6 +71,7 @@ TABLE: dict[Role, Row] = {
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING, _PLANNING,
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
+                               Deed.ADD_PAPER,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK,
                                _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING,
@@ -82,16 +84,17 @@ TABLE: dict[Role, Row] = {
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,
-                              _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING,
+                              _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
-    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK,
+    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
-    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER,)),
+    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER, Deed.READ_AGREEMENTS)),
     Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY,
-                       (Deed.READ_LEDGER, Deed.READ_AUDIT, Deed.VERIFY_CHAINS)),
+                       (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_AUDIT,
+                        Deed.VERIFY_CHAINS)),
     Role.SYSTEM_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.KEEP_SYSTEM, Deed.IMPORT_AREAS)),
     Role.SECURITY_ADMIN: _row(Sight.NOTHING, _EVERYBODY,
                               (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),

@@ -1,0 +1,44 @@
+"""Supplementary agreements: at most a tenth of the price in all."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import action
+
+from .. import errors, rules
+from ..models import Amendment
+from ._taking import take, write
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def amend(
+    actor: Actor, *, agreement: UUID, version: int, signed_on: date, amount: Decimal, why: str
+) -> Amendment:
+    """Add to (or take from) what was agreed, in yuan. All additions together stay within a tenth
+    of the first price (政府采购法 art. 49); what was taken away gives no room for more.
+
+    Raises WrongStep before signing, ReasonMissing, TooMuchAdded.
+    """
+    row = take(actor, agreement, version)
+    if not rules.is_signed(row) or row.price is None:
+        raise errors.WrongStep(now=row.get_state_display(), then="")
+    if not why.strip():
+        raise errors.ReasonMissing(field="why")
+    added = row.amendments.filter(amount__gt=0).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    left = row.price * rules.EXTRA_SHARE - added
+    if amount > left:
+        raise errors.TooMuchAdded(field="amount", left=f"{max(left, Decimal(0)):,.2f}")
+    made = Amendment.objects.create(
+        agreement=row, number=row.amendments.count() + 1, signed_on=signed_on, amount=amount,
+        why=why.strip()[:300], made_at=timezone.now(), made_by=actor.user,
+    )  # fmt: skip
+    write(actor, row, Deed.KEEP_AGREEMENTS, "amended", on=signed_on, text=why, amount=str(amount))
+    return made

@@ -1,0 +1,47 @@
+"""Papers that belong to a step."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from django.utils import timezone
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.trust.audit.actions import note
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import action
+
+from .. import errors, rules
+from ..enums import Paper
+from ..models import Document
+from ..queries import visible
+
+
+@action(Deed.ADD_PAPER)
+def attach(
+    actor: Actor, *, agreement: UUID, kind: str, title: str, media_type: str, content: bytes,
+    public: bool = False,
+) -> Document:  # fmt: skip
+    """Add a paper to the step the agreement stands at; either side may. None is ever replaced.
+    Raises TooBig, NotThatKind, Missing, NotFound for whoever is on neither side."""
+    row = visible(actor).filter(pk=agreement).first()
+    if row is None or not rules.takes_part(actor, row):
+        raise NotFound()
+    if len(content) > rules.PAPER_LIMIT:
+        raise errors.TooBig(field="file", limit=rules.PAPER_LIMIT // 2**20)
+    if media_type not in rules.PAPER_TYPES or not content:
+        raise errors.NotThatKind(field="file")
+    if not title.strip():
+        raise errors.Missing(field="title", what=Paper(kind).label)
+    made = Document.objects.create(
+        agreement=row, step=row.state, kind=Paper(kind).value, title=title.strip()[:120],
+        media_type=media_type, size=len(content), sha256=hashlib.sha256(content).digest(),
+        content=content, public=public, added_at=timezone.now(), added_by=actor.user,
+    )  # fmt: skip
+    note(
+        actor, Deed.ADD_PAPER, kind="agreement", id=row.id, community=row.area,
+        document=str(made.id), paper=made.kind,
+    )  # fmt: skip
+    return made

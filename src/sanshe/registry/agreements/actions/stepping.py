@@ -1,0 +1,240 @@
+"""The steps of a purchase, in their order, each with what must be there and its limit in law.
+
+A step that comes too late is taken all the same and says how late: the limit is the purchaser's
+duty, not a reason to leave the truth out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanshe.ground.kit.errors import Invalid
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.scope import action
+
+from .. import errors, rules
+from ..enums import Method, Never, Side, State
+from ..models import Agreement
+from ._taking import take, write
+
+_HUNDRED = Decimal(100)
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def advance(
+    actor: Actor, *, agreement: UUID, version: int, to: str, on: date | None = None,
+    text: str = "", reviewed_on: date | None = None,
+) -> Agreement:  # fmt: skip
+    """Take the next step up to the review of bids, or into force. ``reviewed_on``: the day the
+    bids were reviewed, from which the report's two working days count.
+
+    Awarding, signing and what is earned later have actions of their own.
+    Raises WrongStep, Stopped, Missing, NeverBought, Unanswered, DoesNotAddUp, OutOfDate.
+    """
+    row = _next(actor, agreement, version, to)
+    if to in rules.BY_SETTLEMENT or to in (State.AWARDED, State.CONTRACTED):
+        raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
+    if check := _NEEDS.get(State(to)):
+        check(row)
+    day = on or timezone.localdate()
+    row.state = to
+    limit = "PROC-EVAL-REPORT" if to == State.EVALUATED else ""
+    write(
+        actor, row, Deed.KEEP_AGREEMENTS, to, on=day, text=text, limit=limit,
+        since=reviewed_on or day if limit else None,
+    )  # fmt: skip
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def award(
+    actor: Actor, *, agreement: UUID, version: int, supplier: UUID, price: Decimal, on: date,
+    reported_on: date, text: str = "",
+) -> Agreement:  # fmt: skip
+    """The winner is fixed and told. ``reported_on``: the day the review's report arrived (five
+    working days, 条例 art. 43). Raises CannotDeliver, SameBody, WrongStep, Stopped."""
+    row = _next(actor, agreement, version, State.AWARDED)
+    chosen = organisations.get(supplier)
+    if chosen.id == row.purchaser_id:
+        raise errors.SameBody(field="supplier")
+    if not rules.may_deliver(chosen.kind) or chosen.ended_on is not None:
+        raise errors.CannotDeliver(field="supplier", name=chosen.name)
+    if price <= 0:
+        raise Invalid(field="price", reason=str(price))
+    row.supplier, row.price, row.awarded_on, row.state = chosen, price, on, State.AWARDED
+    write(
+        actor, row, Deed.KEEP_AGREEMENTS, State.AWARDED, on=on, text=text, limit="PROC-WINNER",
+        since=reported_on, supplier=str(chosen.id), price=str(price),
+    )  # fmt: skip
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def sign(
+    actor: Actor, *, agreement: UUID, version: int, on: date, starts_on: date, ends_on: date,
+    long_term_reason: str = "",
+) -> Agreement:  # fmt: skip
+    """The contract is signed: everything adds up from here on. Within thirty days of the award
+    notice (政府采购法 art. 46); for a year, or three with a reason.
+
+    Raises DoesNotAddUp, TooLongATerm, Missing, WrongStep, Stopped.
+    """
+    row = _next(actor, agreement, version, State.CONTRACTED)
+    if ends_on < starts_on:
+        raise Invalid(field="ends_on", reason=str(ends_on))
+    if not rules.term_fits(starts_on, ends_on, reason=long_term_reason):
+        raise errors.TooLongATerm(field="ends_on")
+    _adds_up(row)
+    row.signed_on, row.starts_on, row.ends_on = on, starts_on, ends_on
+    row.state = State.CONTRACTED
+    write(
+        actor, row, Deed.KEEP_AGREEMENTS, State.CONTRACTED, on=on, text=long_term_reason,
+        limit="PROC-SIGN", since=row.awarded_on, starts=str(starts_on), ends=str(ends_on),
+    )  # fmt: skip
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def publish_contract(actor: Actor, *, agreement: UUID, version: int, on: date) -> Agreement:
+    """The contract's text is public, within two working days of signing (条例 art. 50); the
+    community's page shows it from now on. Raises WrongStep, Missing without a public paper."""
+    row = take(actor, agreement, version)
+    if not rules.is_signed(row) or row.published_on is not None:
+        raise errors.WrongStep(now=row.get_state_display(), then=_("合同公开"))
+    if not row.documents.filter(kind="contract", public=True).exists():
+        raise errors.Missing(what=_("可以公开的合同文本"))
+    row.published_on = on
+    write(
+        actor, row, Deed.KEEP_AGREEMENTS, "published", on=on, limit="PROC-PUBLISH-CONTRACT",
+        since=row.signed_on,
+    )  # fmt: skip
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def pass_stage(
+    actor: Actor, *, agreement: UUID, to: str, on: date, text: str = "", **data: Any
+) -> Agreement:
+    """What was earned: reviewed, accepted, settled, archived. Called by settlement, which has
+    asked for everything it stands on. Raises WrongStep, Stopped."""
+    row = _next(actor, agreement, None, to)
+    if to not in rules.BY_SETTLEMENT:
+        raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
+    row.state = to
+    write(actor, row, Deed.KEEP_AGREEMENTS, to, on=on, text=text, **data)
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def stop(actor: Actor, *, agreement: UUID, version: int, side: str, reason: str) -> Agreement:
+    """Failed, disputed, suspended or terminated, with a reason. What was done until then stays
+    counted. Raises ReasonMissing."""
+    row = take(actor, agreement, version)
+    if not reason.strip():
+        raise errors.ReasonMissing(field="reason")
+    row.side = Side(side).value
+    write(actor, row, Deed.KEEP_AGREEMENTS, row.side, on=timezone.localdate(), text=reason)
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def lift(actor: Actor, *, agreement: UUID, version: int, reason: str) -> Agreement:
+    """It goes on. What is terminated or has failed does not. Raises ReasonMissing, Stopped."""
+    row = take(actor, agreement, version)
+    if not reason.strip():
+        raise errors.ReasonMissing(field="reason")
+    if row.side in (Side.TERMINATED, Side.FAILED_BID):
+        raise errors.Stopped(side=row.get_side_display())
+    row.side = ""
+    write(actor, row, Deed.KEEP_AGREEMENTS, "lifted", on=timezone.localdate(), text=reason)
+    return row
+
+
+def _next(actor: Actor, agreement: UUID, version: int | None, to: str) -> Agreement:
+    if to not in State.values:
+        raise Invalid(field="to", reason=to)
+    row = take(actor, agreement, version)
+    if row.side:
+        raise errors.Stopped(side=row.get_side_display())
+    if not rules.follows(row.state, to):
+        raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
+    return row
+
+
+def _surveyed(row: Agreement) -> None:
+    """For a public service the public is asked first (条例 art. 15)."""
+    if not row.survey.strip():
+        raise errors.Missing(field="survey", what=_("居民对需求的意见"))
+
+
+def _may_be_bought(row: Agreement) -> None:
+    open_questions = [one.label for one in Never if one.value not in row.never]
+    if open_questions:
+        raise errors.Unanswered(field="never", what="、".join(map(str, open_questions)))
+    for one in Never:
+        if row.never[one.value]:
+            raise errors.NeverBought(field="never", what=one.label)
+
+
+def _has_money(row: Agreement) -> None:
+    if not row.sources.exists() or not row.budget.exists():
+        raise errors.Missing(what=_("资金来源和预算"))
+    sources, lines = _sum(row.sources), _sum(row.budget)
+    if sources != lines:
+        raise errors.DoesNotAddUp(what=_("预算"), sum=f"{lines:,.2f}", whole=f"{sources:,.2f}")
+
+
+def _may_be_paid(row: Agreement) -> None:
+    _may_be_bought(row)
+    _has_money(row)
+
+
+def _has_promises(row: Agreement) -> None:
+    weights = row.indicators.aggregate(sum=Sum("weight"))["sum"] or Decimal(0)
+    if weights != _HUNDRED:
+        raise errors.DoesNotAddUp(what=_("指标权重"), sum=f"{weights:g}", whole="100")
+    for one in row.indicators.filter(measured=False, rules__isnull=True):
+        raise errors.Missing(what=_("「%(name)s」的计数口径") % {"name": one.name})
+
+
+def _has_method(row: Agreement) -> None:
+    if not row.method:
+        raise errors.Missing(field="method", what=_("采购方式"))
+    if row.method != Method.PUBLIC_TENDER and not row.method_reason.strip():
+        raise errors.ReasonMissing(field="method_reason")
+
+
+_NEEDS: dict[State, Callable[[Agreement], None]] = {
+    State.CATALOGUE_CHECK: _surveyed,
+    State.BUDGETED: _may_be_paid,
+    State.REQUIREMENT_PUBLISHED: _has_promises,
+    State.PROCUREMENT: _has_method,
+}
+"""What must be there before a step is taken."""
+
+
+def _adds_up(row: Agreement) -> None:
+    """Weights to 100; sources, budget and tranches each to the price."""
+    _has_promises(row)
+    assert row.price is not None
+    for what, rows in (
+        (_("资金来源"), row.sources),
+        (_("预算"), row.budget),
+        (_("付款"), row.tranches),
+    ):
+        if (sum_ := _sum(rows)) != row.price:
+            raise errors.DoesNotAddUp(what=what, sum=f"{sum_:,.2f}", whole=f"{row.price:,.2f}")
+
+
+def _sum(rows: Any) -> Decimal:
+    return rows.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)

@@ -1,0 +1,145 @@
+"""Reads of agreements. What is signed and published anybody may read; before that the two sides
+and whoever watches over the purchaser's area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import BooleanField, Prefetch, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
+
+from sanshe.ground.kit.errors import NotFound
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed, Sight
+
+from . import rules
+from .enums import Side, State
+from .models import Agreement, Document, Event, Indicator, Rule, Tranche
+
+__all__ = [
+    "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "counting",
+    "events_of", "get", "in_force", "paper", "papers_of", "price_of", "promises", "public_of",
+    "tranches_of", "visible",
+]  # fmt: skip
+
+RUNNING = [State.IN_FORCE, State.MIDTERM_REVIEWED, State.FINAL_REVIEWED, State.ACCEPTED,
+           State.SETTLED]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An indicator with the rule that counts for it now."""
+
+    indicator: Indicator
+    rule: Rule | None
+
+
+def visible(actor: Actor) -> QuerySet[Agreement]:
+    """The agreements an actor may read: of their own organisation; of those who watch over the
+    area all; of a committee those that serve its community, once signed."""
+    demand(actor, Deed.READ_AGREEMENTS)
+    rows = Agreement.objects.select_related("purchaser", "supplier")
+    if actor.sight == Sight.ALL:
+        return rows
+    mine = Q(purchaser=actor.org) | Q(supplier=actor.org)
+    if actor.sight == Sight.COUNTS:
+        mine |= Q(area__range=(actor.lo, actor.hi))
+    elif actor.sight == Sight.AREA:
+        mine |= Q(state__in=_signed()) & _serves(actor.lo, actor.hi)
+    return rows.filter(mine)
+
+
+def _signed() -> list[str]:
+    return [state.value for state in rules.ORDER[rules.SIGNED_FROM :]]
+
+
+def _serves(lo: int, hi: int) -> Q:
+    """Whether any of its communities lies inside."""
+    return Q(RawSQL(_INSIDE, (lo, hi), output_field=BooleanField()))
+
+
+_INSIDE = """EXISTS (SELECT 1 FROM unnest(agreements_agreement.communities) AS place
+                     WHERE place BETWEEN %s AND %s)"""
+
+
+def get(actor: Actor, id: UUID) -> Agreement:
+    """One agreement. Raises NotFound, also to a stranger."""
+    row = visible(actor).filter(pk=id).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def events_of(actor: Actor, id: UUID) -> list[Event]:
+    """Its steps, in order."""
+    return list(Event.objects.filter(agreement=get(actor, id)).order_by("at", "id"))
+
+
+def promises(agreement: Agreement) -> list[Promise]:
+    """Its indicators in order, each with its newest rule."""
+    rows = agreement.indicators.order_by("order").prefetch_related(
+        Prefetch("rules", Rule.objects.order_by("-number"))
+    )
+    return [Promise(one, next(iter(one.rules.all()), None)) for one in rows]
+
+
+def counting(*, agency: UUID, community: int, service: int, day: date) -> list[Promise]:
+    """The indicators a record may count for, in the order in which they are asked: the older
+    agreement first, then its own order. The first that takes it keeps it."""
+    rows = in_force(agency=agency, day=day).filter(communities__contains=[community])
+    found = [promise for one in rows.order_by("starts_on", "number") for promise in promises(one)]
+    return [one for one in found if one.rule is not None and service in one.rule.services]
+
+
+def in_force(*, agency: UUID, day: date) -> QuerySet[Agreement]:
+    """The signed agreements of a supplier whose term has a day."""
+    return Agreement.objects.filter(
+        supplier=agency, state__in=_signed(), starts_on__lte=day, ends_on__gte=day
+    ).exclude(side=Side.TERMINATED)
+
+
+def tranches_of(agreement: Agreement) -> list[Tranche]:
+    return list(agreement.tranches.order_by("number").prefetch_related("gates"))
+
+
+def price_of(agreement: Agreement) -> Decimal:
+    """The price with its supplementary agreements, in yuan."""
+    added = agreement.amendments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return (agreement.price or Decimal(0)) + added
+
+
+def papers_of(actor: Actor, agreement: Agreement) -> list[Document]:
+    """Its papers without their content, the newest first: all for the two sides and whoever
+    watches, public ones for everybody else."""
+    rows = Document.objects.filter(agreement=agreement).defer("content").order_by("-added_at")
+    if not (rules.takes_part(actor, agreement) or actor.sight in (Sight.COUNTS, Sight.ALL)):
+        rows = rows.filter(public=True)
+    return list(rows)
+
+
+def paper(actor: Actor, id: UUID) -> Document:
+    """One paper with its content. Raises NotFound."""
+    row = Document.objects.select_related("agreement").filter(pk=id).first()
+    if row is None:
+        raise NotFound()
+    agreement = get(actor, row.agreement_id)
+    if row.pk not in {one.pk for one in papers_of(actor, agreement)}:
+        raise NotFound()
+    return row
+
+
+def public_of(community: int) -> list[Agreement]:
+    """For the community's public page: what was bought for it and published, the newest first."""
+    rows = Agreement.objects.filter(
+        communities__contains=[community], published_on__isnull=False, state__in=_signed()
+    )
+    return list(rows.select_related("purchaser", "supplier").order_by("-starts_on"))
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of some agreements."""
+    return dict(Agreement.objects.filter(pk__in=set(ids)).values_list("id", "name"))

@@ -1,0 +1,92 @@
+"""Predicates in words, and what each step of a purchase wants."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sanshe.ground.calendars.deadlines import add_months
+from sanshe.registry.organisations.enums import STATE_ORGANS, OrgKind
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import Deed
+
+from .enums import State
+from .models import Agreement
+
+MAY_DELIVER = frozenset({OrgKind.AGENCY, OrgKind.RESIDENTS_COMMITTEE})
+"""102号令 art. 6: lawfully founded organisations, and committees. A filed group is no legal
+person: it works under one."""
+
+EXTRA_SHARE = Decimal("0.10")
+"""Supplementary agreements in all (政府采购法 art. 49)."""
+
+MOST_YEARS = 3
+PAPER_LIMIT = 10 * 2**20  # bytes; our own decision
+PAPER_TYPES = frozenset(
+    {
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+        "application/msword",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
+
+ORDER = list(State)
+BY_SETTLEMENT = frozenset(
+    {
+        State.MIDTERM_REVIEWED, State.FINAL_REVIEWED, State.ACCEPTED, State.SETTLED,
+        State.ARCHIVED,
+    }
+)  # fmt: skip
+"""Steps that are earned (reviews, acceptance, payment), not clicked."""
+
+SIGNED_FROM = ORDER.index(State.CONTRACTED)
+
+_HARDSHIP = re.compile(
+    r"(低保|特困|困难|贫困|残疾|重残|失独|孤儿|留守|受暴|受害|精神障碍|低收入|边缘户|失能)"
+    r".{0,8}(人数|户数|人员数|数量|名额|发现数|新增数|认定)"
+    r"|(发现|识别|新增|认定).{0,4}(低保|特困|困难|贫困|受暴|孤儿|留守|残疾)"
+)
+
+
+def promises_hardship(name: str) -> bool:
+    """Whether a target would be a number of people in hardship."""
+    return _HARDSHIP.search(name) is not None
+
+
+def may_buy(kind: str) -> bool:
+    return kind in STATE_ORGANS
+
+
+def may_deliver(kind: str) -> bool:
+    return kind in MAY_DELIVER
+
+
+def keeps(actor: Actor, agreement: Agreement) -> bool:
+    """Works for the purchaser: only it moves its purchase on."""
+    return actor.may(Deed.KEEP_AGREEMENTS) and actor.org == agreement.purchaser_id
+
+
+def takes_part(actor: Actor, agreement: Agreement) -> bool:
+    """Works for either side."""
+    return actor.org in (agreement.purchaser_id, agreement.supplier_id)
+
+
+def is_signed(agreement: Agreement) -> bool:
+    return ORDER.index(State(agreement.state)) >= SIGNED_FROM
+
+
+def follows(now: str, then: str) -> bool:
+    """Whether a step comes next. A purchase without a mid-term review goes on without one."""
+    here, there = ORDER.index(State(now)), ORDER.index(State(then))
+    return there == here + 1 or (now == State.IN_FORCE and then == State.FINAL_REVIEWED)
+
+
+def term_fits(starts: date, ends: date, *, reason: str) -> bool:
+    """Normally a year at most; three with a reason (§2.1)."""
+    longest = MOST_YEARS * 12 if reason.strip() else 12
+    return ends <= add_months(starts, longest) - timedelta(days=1)
