@@ -15,6 +15,7 @@ from sanshe.work.planning import actions, errors, queries
 from sanshe.work.planning.enums import Reason
 from sanshe.work.planning.models import Remake
 from sanshe.work.visits import actions as visits
+from sanshe.work.visits.enums import EscortRisk, Transport
 from sanshe.work.visits.models import Visit
 
 from .conftest import a_visit, seen
@@ -94,8 +95,12 @@ def test_all_or_nothing_and_back(district, elder, wednesday):
 
 def test_what_cannot_move_stays_and_is_named(district, elder, wednesday):
     person = elder("周秀英", "A")
-    escort = a_visit(district, person, wednesday, way="escort")
-    a_visit(district, elder("李桂兰"), wednesday, district.colleague)
+    escort = a_visit(
+        district, person, wednesday, way="escort", clock="12:30",
+        escort={"destination": "区医院", "risk": EscortRisk.values[0], "contact": "女儿",
+                "transport": Transport.values[0]},
+    )  # fmt: skip
+    a_visit(district, elder("李桂兰"), wednesday, district.colleague, clock="12:20")
     (move,) = preview(district, wednesday, wednesday)
     assert not move.moved and move.reason == Reason.FIXED
     done = remake(district, wednesday, wednesday, [move])
@@ -103,6 +108,16 @@ def test_what_cannot_move_stays_and_is_named(district, elder, wednesday):
         (line,) = done.lines.all()
         assert (line.visit, line.reason) == (None, Reason.FIXED)
         assert Visit.objects.get(pk=escort.id).state == "planned"
+
+
+def test_an_escort_keeps_its_hour_and_what_was_fixed(district, elder, wednesday):
+    facts = {"destination": "区医院", "risk": EscortRisk.values[0], "contact": "女儿",
+             "transport": Transport.values[0]}  # fmt: skip
+    a_visit(district, elder("周秀英", "A"), wednesday, way="escort", escort=facts)
+    remake(district, wednesday, wednesday, preview(district, wednesday, wednesday))
+    with scope(district.job):
+        (new,) = Visit.objects.filter(state="planned")
+        assert (new.worker, new.escort.destination) == (district.colleague.user, "区医院")
 
 
 def test_what_was_seen_is_what_is_done(district, elder, wednesday):
@@ -151,7 +166,7 @@ def test_a_re_make_loses_nobody_and_undo_restores(district, elder, wednesday, fa
         for number, (tier, day, hour, theirs, contact, shy) in enumerate(facts):
             person = elder(f"第{number}家", tier, building=f"{number % 2}栋")
             a_visit(
-                district, person, wednesday + timedelta(days=day), clock=f"{hour}:00",
+                district, person, wednesday + timedelta(days=day), clock=f"{hour:02d}:00",
                 worker=district.colleague if theirs else district.worker,
                 way="phone" if contact == "phone" else "home",
             )  # fmt: skip

@@ -32,6 +32,8 @@ def due(elder: Elder, rule: Rule, month: date, start: date) -> Due:
     """The windows of a month that nothing made or planned fills yet; what lies wholly before
     ``start`` is past. Where none would be left and the month has nothing, the rest of it is."""
     whole = windows(rule, month, elder.home_since(quarter_of(month)))
+    if elder.wish is not None and elder.wish.contact == Wanted.PHONE:
+        whole = [Window(one.first, one.last) for one in whole]
     first = min([month, *(one.first for one in whole)])
     last = max([last_of(month), *(one.last for one in whole)])
     had = elder.between(first, last)

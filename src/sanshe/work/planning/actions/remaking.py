@@ -145,7 +145,15 @@ def _facts(old: Any) -> dict[str, Any]:
     return {
         "service": old.service, "need": old.need_id, "person": old.person_id, "whom": old.whom,
         "way": old.way, "alone_because": old.alone_because, "quiet": True,
+        "escort": _escort(old),
     }  # fmt: skip
+
+
+def _escort(old: Any) -> dict[str, Any] | None:
+    """What was fixed with the person for the way goes along unchanged."""
+    known = getattr(old, "escort", None)
+    kept = ("destination", "risk", "contact", "transport", "insured", "back_by")
+    return {name: getattr(known, name) for name in kept} if known else None
 
 
 def _still_to_come(new: Any, old: Any) -> bool:
