@@ -143,7 +143,7 @@ def test_nobody_answered_needs_no_checks(district, as_):
     client = as_(district.worker)
     typed = {"version": 0, "outcome": "no_answer", "day": f"{timezone.localdate():%Y-%m-%d}"}
     page = text_of(client.post(f"{WEEK}{visit.id}/record/", typed, follow=True))
-    assert "30分钟后再去一次" in page and "new/?need=" in page
+    assert "第二天打电话再问" in page and "new/?need=" in page
 
 
 def test_somebody_was_faster_and_what_was_typed_stays(district, as_):

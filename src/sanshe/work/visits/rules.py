@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.registry.people.enums import Tier
 from sanshe.trust.policy.actor import Actor
@@ -19,6 +22,8 @@ from .models import Ladder, Visit
 LATE_AFTER = timedelta(hours=48)
 LONGEST = timedelta(hours=12)
 CODE_TRIES = 5
+USUAL_HOURS = (7, 21)
+USUAL_LENGTH = (timedelta(minutes=5), timedelta(hours=3))
 COUNTED = (Unit.PERSON_TIMES, Unit.PERSONS, Unit.HOUSEHOLD_TIMES, Unit.SERVICE_HOURS)
 """Units that a single visit can fill. A case, a group or an event is more than one visit."""
 
@@ -96,6 +101,21 @@ def needs_two(way: str, risks: Iterable[str]) -> bool:
 
 def is_late(happened: datetime, now: datetime) -> bool:
     return now - happened > LATE_AFTER
+
+
+def odd(visit: Visit, started: datetime | None, ended: datetime | None) -> list[str]:
+    """What looks like a slip of the pencil, in words. Our own measures; nothing is forbidden."""
+    found: list[str] = []
+    if started is None:
+        return found
+    here = timezone.localtime(started)
+    if here.date() != timezone.localdate(visit.planned_start):
+        found.append(_("不是安排的那一天"))
+    if not USUAL_HOURS[0] <= here.hour < USUAL_HOURS[1]:
+        found.append(_("太早或者太晚"))
+    if ended is not None and not USUAL_LENGTH[0] <= ended - started <= USUAL_LENGTH[1]:
+        found.append(_("时间太短或者太长"))
+    return found
 
 
 def quantity(unit: str, started: datetime, ended: datetime) -> Decimal:

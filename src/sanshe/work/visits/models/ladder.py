@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.walls import Walled
@@ -53,6 +54,13 @@ class Ladder(Walled):
 
     def __str__(self) -> str:
         return f"{self.whom} {self.rung}"
+
+    @property
+    def rung_label(self) -> str:
+        """What is to be done now, in words: the slow pace begins with a call the next day."""
+        if self.pace == Pace.SLOW and self.rung == NextStep.AGAIN:
+            return _("第二天打电话再问")
+        return str(NextStep(self.rung).label)
 
 
 class Rung(models.Model):

@@ -37,8 +37,10 @@ from .visits import (
 __all__ = [
     "May",
     "RungLine",
+    "Unreached",
     "cautions_of",
     "count_today",
+    "count_unreached",
     "countable",
     "escort_of",
     "escorts_out",
@@ -60,6 +62,7 @@ __all__ = [
     "stands",
     "to_call_back",
     "tries_left",
+    "unreached",
     "unrecorded",
     "visible",
     "week",

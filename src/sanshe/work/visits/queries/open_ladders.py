@@ -59,6 +59,11 @@ def get_ladder(actor: Actor, id: UUID) -> Ladder:
     return row
 
 
+def ladder_of(actor: Actor, visit: UUID) -> Ladder | None:
+    """The last ladder that a visit opened."""
+    return visible_ladders(actor).filter(visit_id=visit).order_by("-opened_at").first()
+
+
 def may_climb(actor: Actor, ladder: Ladder) -> bool:
     open_now = ladder.ended_at is None
     return open_now and actor.may(Deed.CLIMB_LADDER) and rules.may_climb(actor, ladder)

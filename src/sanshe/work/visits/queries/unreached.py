@@ -19,7 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from sanshe.registry.people import queries as people
@@ -56,7 +56,8 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
     if not (actor.may(Deed.READ_PEOPLE) and actor.may(Deed.READ_VISITS)):
         return []
     now = timezone.now()
-    met = Visit.objects.filter(person=OuterRef("pk"), outcome=Outcome.DONE, started_at__lte=now)
+    met = Visit.objects.filter(outcome=Outcome.DONE, started_at__lte=now)
+    twins = met.filter(person__merged_into=OuterRef("pk")).order_by()
     ahead = Visit.objects.filter(
         person=OuterRef("pk"), state=VisitState.PLANNED, planned_end__gt=now
     )
@@ -66,9 +67,16 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
     )
     rows = (
         visible_people(actor)
-        .filter(tier__in=list(rules.MET_WITHIN), moved_on=None, died_on=None)
+        .filter(tier__in=list(rules.MET_WITHIN), moved_on=None, died_on=None, merged_into=None)
         .annotate(
-            last=Subquery(_one(met, Max("started_at"))),
+            last=Greatest(
+                Subquery(_one(met.filter(person=OuterRef("pk")), Max("started_at"))),
+                Subquery(
+                    twins.values("person__merged_into")
+                    .annotate(one=Max("started_at"))
+                    .values("one")
+                ),
+            ),
             ahead=Subquery(ahead.order_by("planned_start").values("planned_start")[:1]),
             since=Coalesce("last", "made_at"),
             over=F("since") + allowed,

@@ -159,6 +159,8 @@ class May:
     call_back: bool
     try_code: bool
     tell_code: bool
+    correct: bool
+    follow_up: bool
 
 
 def may(actor: Actor, visit: Visit) -> May:
@@ -173,7 +175,39 @@ def may(actor: Actor, visit: Visit) -> May:
         call_back=made and actor.may(Deed.CALL_BACK) and rules.may_call_back(actor, visit),
         try_code=made and theirs and open_tries,
         tell_code=planned and actor.may(Deed.CALL_BACK) and rules.may_tell_code(actor, visit),
+        correct=visit.state == VisitState.RECORDED and theirs,
+        follow_up=_may_follow_up(actor, visit),
     )
+
+
+def _may_follow_up(actor: Actor, visit: Visit) -> bool:
+    """Whether what was noticed can still become a matter."""
+    fresh = bool(visit.noticed) and visit.follow_up_id is None
+    ours = actor.org == visit.agency and actor.may(Deed.HEAR_NEED)
+    return fresh and ours and visit.privacy != Privacy.SEALED
+
+
+def noticed_on(actor: Actor, need: UUID) -> list[Visit]:
+    """On which visit a matter was noticed, for its page."""
+    if not actor.may(Deed.READ_VISITS):
+        return []
+    return list(visible(actor).filter(follow_up_id=need).order_by("started_at"))
+
+
+def unrecorded(actor: Actor, monday: date) -> list[Visit]:
+    """The visits of a week that are over and not written down, which the actor may type in."""
+    first = _midnight(monday)
+    rows = visible(actor).filter(
+        state=VisitState.PLANNED, agency=actor.org, planned_start__gte=first,
+        planned_start__lt=min(first + timedelta(days=7), timezone.now()),
+    )  # fmt: skip
+    mine = rows.filter(goes(actor)) if actor.role == Role.VOLUNTEER else rows
+    return list(mine.order_by("planned_start", "id"))
+
+
+def odd(visit: Visit, started: datetime | None, ended: datetime | None) -> list[str]:
+    """What looks like a slip of the pencil: asked about, never forbidden."""
+    return rules.odd(visit, started, ended)
 
 
 def tries_left(visit: Visit) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.kit.ids import new_id
-from sanshe.work.visits.enums import Check, Finding, Outcome, Said, Way
+from sanshe.work.visits.enums import Check, EscortRisk, Finding, Outcome, Said, Transport, Way
 
 
 def _day(**more: Any) -> forms.DateField:
@@ -32,8 +33,16 @@ def at(day: date, clock: time) -> datetime:
 class PlanForm(HouseForm):
     """Who goes where and when. ``services`` and ``staff`` are (key, name) pairs."""
 
-    personal = {"worker": "visits.Visit.worker", "whom": "visits.Visit.whom"}
-    plain = {"id", "service", "day", "start", "end", "way"}
+    personal = {
+        "worker": "visits.Visit.worker",
+        "whom": "visits.Visit.whom",
+        "companions": "visits.Visit.companions",
+        "alone_because": "visits.Visit.alone_because",
+        "destination": "visits.Escort.destination",
+        "risk": "visits.Escort.risk",
+        "contact": "visits.Escort.contact",
+    }
+    plain = {"id", "service", "day", "start", "end", "way", "transport", "insured", "back_by"}
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     whom = forms.CharField(label=_("去看谁"), max_length=40, required=False)
@@ -43,11 +52,41 @@ class PlanForm(HouseForm):
     start = _clock(label=_("几点起"))
     end = _clock(label=_("几点前结束"))
     way = forms.ChoiceField(label=_("怎么去"), choices=Way.choices, initial=Way.HOME)
+    companions = forms.MultipleChoiceField(
+        label=_("谁一起去"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    alone_because = forms.CharField(
+        label=_("该两个人去,为什么一个人"), max_length=200, required=False
+    )
+    destination = forms.CharField(label=_("陪着去哪里"), max_length=80, required=False)
+    risk = forms.ChoiceField(
+        label=_("走得稳不稳"), choices=[("", "—"), *EscortRisk.choices], required=False
+    )
+    contact = forms.CharField(label=_("紧急时打给谁"), max_length=80, required=False)
+    transport = forms.ChoiceField(
+        label=_("怎么走"), choices=[("", "—"), *Transport.choices], required=False
+    )
+    insured = forms.BooleanField(label=_("私家车问过了:有保险"), required=False)
+    back_by = _clock(
+        label=_("说好几点前回到家"), required=False, help_text=_("不填就是上面的结束时间。")
+    )
 
-    def __init__(self, *args: Any, services: list, staff: list, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, services: list, staff: list, others: list = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = services  # type: ignore[attr-defined]
         self.fields["worker"].choices = staff  # type: ignore[attr-defined]
+        self.fields["companions"].choices = [*staff, *others]  # type: ignore[attr-defined]
+
+    def escort(self) -> dict[str, Any] | None:
+        """What belongs to an escort; None for any other visit."""
+        said = self.cleaned_data
+        if said["way"] != Way.ESCORT:
+            return None
+        names = ("destination", "risk", "contact", "transport", "insured")
+        back_by = at(said["day"], said["back_by"]) if said["back_by"] else None
+        return {**{name: said[name] for name in names}, "back_by": back_by}
 
 
 class RecordForm(HouseForm):
@@ -61,8 +100,10 @@ class RecordForm(HouseForm):
         "noticed": "visits.Visit.noticed",
         "talked_about": "visits.Visit.talked_about",
         "spoken_code": "visits.Visit.spoken_code",
+        "came_along": "visits.Visit.companions",
+        "alone_because": "visits.Visit.alone_because",
     }
-    plain = {"version", "day"}
+    plain = {"version", "day", "all_fine", "follow_up", "from_paper"}
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
@@ -85,8 +126,18 @@ class RecordForm(HouseForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    all_fine = forms.BooleanField(label=_("五样都好"), required=False)
+    follow_up = forms.BooleanField(label=_("把要跟进的记成一件事"), required=False)
+    from_paper = forms.BooleanField(label=_("当时记在纸上,现在补录"), required=False)
+    alone_because = forms.CharField(label=_("为什么一个人去的"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, along: list | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if along:
+            self.fields["came_along"] = forms.MultipleChoiceField(
+                label=_("一起去的人"), choices=along, required=False,
+                widget=forms.CheckboxSelectMultiple, initial=[key for key, _name in along],
+            )  # fmt: skip
         for check in Check:
             self.fields[check.value] = forms.ChoiceField(
                 label=check.label, choices=Finding.choices, required=False,
@@ -96,6 +147,13 @@ class RecordForm(HouseForm):
     def checks(self) -> list[Any]:
         """The five rows, bound, for the template."""
         return [self[check] for check in Check.values]
+
+    def clean(self) -> dict[str, Any]:
+        """「五样都好」 fills what was not chosen, so that it works without a script too."""
+        said = super().clean() or self.cleaned_data
+        if said.get("all_fine"):
+            said.update({check: said.get(check) or Finding.FINE for check in Check.values})
+        return said
 
     def facts(self) -> dict[str, Any]:
         """What the action takes. One that ended after midnight ended the next day."""
@@ -114,7 +172,30 @@ class RecordForm(HouseForm):
             "noticed": said["noticed"],
             "talked_about": said["talked_about"],
             "spoken_code": said["spoken_code"],
+            "came_along": _keys(said["came_along"]) if "came_along" in self.fields else None,
+            "alone_because": said["alone_because"],
+            "from_paper": said["from_paper"],
         }
+
+
+def _keys(said: list[str]) -> list[UUID]:
+    return [UUID(one) for one in said]
+
+
+class CorrectForm(RecordForm):
+    """The same once more, with the reason."""
+
+    personal = {"reason": "visits.Correction.reason"}
+
+    reason = forms.CharField(
+        label=_("为什么改"), max_length=200,
+        error_messages={"required": _("请写一句原因。")},
+    )  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        facts = {**super().facts(), "reason": self.cleaned_data["reason"]}
+        facts.pop("spoken_code")
+        return facts
 
 
 class CodeForm(HouseForm):

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue import queries as catalogue
+from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.people import queries as people
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import Deed
+from sanshe.trust.policy.enums import OPEN, Deed
 from sanshe.work.needs import queries as needs
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries as visit_queries
@@ -44,15 +45,28 @@ def plan(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             whose = person.row.id if person else None
-            visit = visits.plan(actor, **_facts(form.cleaned_data), need=need, person=whose)
+            visit = visits.plan(
+                actor, **_facts(form.cleaned_data), escort=form.escort(), need=need, person=whose
+            )
         except Problem as problem:
             form.refuse(problem)
         else:
             messages.success(request, _("安排好了。居民凭回执能看到谁来、几点来和四位数。"))
             return redirect("desk:visit", visit.id)
-    page = {"form": form, "need": need, "person": person}
+    page = {"form": form, "need": need, "person": person, **_beforehand(actor, person)}
     status = 400 if request.method == "POST" else 200
     return render(request, "desk/visit_plan.html", page, status=status)
+
+
+def _beforehand(actor: Actor, person: Any) -> dict[str, Any]:
+    """What whoever goes must know, and whether it would be the first visit."""
+    if person is None:
+        return {"cautions": [], "first": False}
+    gone = visit_queries.visible(actor).filter(person_id=person.row.id, outcome="done")
+    return {
+        "cautions": visit_queries.cautions_of(actor, person.row.id),
+        "first": not gone.exists(),
+    }
 
 
 def _id(request: DeskRequest, name: str) -> UUID:
@@ -72,8 +86,18 @@ def _form(request: DeskRequest, actor: Actor, need: Any, person: Any) -> PlanFor
         request.POST or None,
         services=[(one.pk, f"{one.code} {one.name}") for one in offered],
         staff=[(str(one.id), one.name) for one in staff],
+        others=_of_the_committee(actor, need, place),
         initial=_proposed(request, actor, need, person),
     )
+
+
+def _of_the_committee(actor: Actor, need: Any, place: int) -> list[tuple[str, str]]:
+    """Who of the place's committee may come along, where the committee sees it at all."""
+    committee = organisations.committee_of(place)
+    if committee is None or (need and need.privacy not in OPEN):
+        return []
+    body = committee.name
+    return [(str(one.id), f"{one.name} · {body}") for one in staff_of(committee.id)]
 
 
 def _proposed(request: DeskRequest, actor: Actor, need: Any, person: Any) -> dict[str, Any]:
@@ -109,4 +133,6 @@ def _facts(said: dict[str, Any]) -> dict[str, Any]:
         "end": at(said["day"], said["end"]),
         "way": said["way"],
         "whom": said["whom"],
+        "companions": [UUID(one) for one in said["companions"]],
+        "alone_because": said["alone_because"],
     }

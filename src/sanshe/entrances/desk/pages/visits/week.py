@@ -24,12 +24,12 @@ from sanshe.work.visits.enums import Outcome, Said, VisitState
 @require_GET
 def week(request: DeskRequest) -> HttpResponse:
     """Filters live in the address: ``week`` (any day of it), ``by`` day or worker, ``who``."""
-    monday = _monday(request.GET.get("week", ""))
+    monday = monday_of(request.GET.get("week", ""))
     rows = visits.week(request.actor, monday)
-    names = sorted({row.worker_name for row in rows})
+    names = sorted({name for row in rows for name in _crew(row)})
     who = request.GET.get("who", "")
     if who:
-        rows = [row for row in rows if row.worker_name == who]
+        rows = [row for row in rows if who in _crew(row)]
     by = "worker" if request.GET.get("by") == "worker" else "day"
     kept = {"by": by, "who": who}
     page = {
@@ -44,6 +44,7 @@ def week(request: DeskRequest) -> HttpResponse:
         "after": urlencode({"week": monday + timedelta(days=7), **kept}),
         "may_plan": request.actor.may(Deed.PLAN_VISIT),
         "may_call": request.actor.may(Deed.CALL_BACK),
+        "may_record": request.actor.may(Deed.RECORD_VISIT),
     }
     return render(request, "desk/visits.html", page)
 
@@ -55,7 +56,20 @@ def call_backs(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/visit_call_backs.html", {"rows": [_row(row) for row in rows]})
 
 
-def _monday(text: str) -> date:
+@require_GET
+def unreached(request: DeskRequest) -> HttpResponse:
+    """Whom nobody met for too long, the longest first."""
+    mine = request.GET.get("mine") == "1"
+    rows = visits.unreached(request.actor, mine=mine, limit=200)
+    page = {"rows": rows, "mine": mine, "may_plan": request.actor.may(Deed.PLAN_VISIT)}
+    return render(request, "desk/visit_unreached.html", page)
+
+
+def _crew(row: Any) -> list[str]:
+    return [row.worker_name, *row.companion_names]
+
+
+def monday_of(text: str) -> date:
     within = day(text) or timezone.localdate()
     return within - timedelta(days=within.weekday())
 
