@@ -17,6 +17,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.duty import actions as duty
 from sanshe.work.needs.actions import remind_overdue
+from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
 log = logging.getLogger("sanshe.jobs")
 PAUSE = 10.0  # seconds between passes
@@ -48,7 +49,13 @@ def _number_of(user: UUID) -> str:
         return phone_of(user)
 
 
-TASKS: tuple[Callable[[], object], ...] = (ring, remind, mail, tidy)
+def look_for() -> None:
+    """Tell of rungs that are overdue and of escorts that are not back."""
+    ring_escorts(Actor.job("escorts"))
+    ring_ladders(Actor.job("ladders"))
+
+
+TASKS: tuple[Callable[[], object], ...] = (ring, look_for, remind, mail, tidy)
 
 
 def loop(*, once: bool = False) -> None:

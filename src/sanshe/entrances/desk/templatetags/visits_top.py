@@ -4,6 +4,7 @@ who was not met for long. Asked inside the actor's scope."""
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils import timezone
@@ -29,3 +30,9 @@ def visits_top(actor: Actor) -> dict[str, Any]:
         "unreached": long_ago[:SHOWN],
         "more": len(long_ago) > SHOWN,
     }
+
+
+@register.simple_tag
+def noticed_on(actor: Actor, need: UUID) -> list[Any]:
+    """The visits on which a matter was noticed."""
+    return visits.noticed_on(actor, need)
