@@ -16,7 +16,7 @@ from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.duty import actions as duty
-from sanshe.work.needs.actions import remind_overdue
+from sanshe.work.needs import actions as needs
 from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
 log = logging.getLogger("sanshe.jobs")
@@ -29,8 +29,21 @@ def ring() -> None:
 
 
 def remind() -> None:
-    """Tell whoever holds a matter that its deadline has passed."""
-    remind_overdue(Actor.job("deadlines"))
+    """Tell whoever holds a matter that its deadline is near or has passed, and whoever decides or
+    asks back that it is time."""
+    actor = Actor.job("deadlines")
+    needs.resume_due(actor)
+    needs.warn_soon(actor)
+    needs.remind_overdue(actor)
+    needs.remind_ask_back(actor)
+    needs.remind_rulings(actor)
+
+
+def look_back() -> None:
+    """Ask whether it lasts, four weeks later; draw last week's callbacks."""
+    actor = Actor.job("looking back")
+    needs.ask_lasting(actor)
+    needs.draw_checks(actor)
 
 
 def mail() -> None:
@@ -55,7 +68,7 @@ def look_for() -> None:
     ring_ladders(Actor.job("ladders"))
 
 
-TASKS: tuple[Callable[[], object], ...] = (ring, look_for, remind, mail, tidy)
+TASKS: tuple[Callable[[], object], ...] = (ring, look_for, remind, look_back, mail, tidy)
 
 
 def loop(*, once: bool = False) -> None:

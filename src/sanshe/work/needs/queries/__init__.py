@@ -16,6 +16,7 @@ from .matter import Line, get, held, mine, story, visible
 from .offers import offers
 from .persons import about
 from .queue import Filters, Row, queue
+from .shift import ShiftEnd, at_shift_end, of_ids
 from .way import (
     FollowUps,
     Stint,
@@ -31,9 +32,9 @@ from .way import (
 
 __all__ = [
     "BODIES", "HOTLINES", "TEXT_LIMIT", "Counts", "Filters", "FollowUps", "Hotline", "Line", "Load",
-    "Need", "Outside", "Proposal", "Reading", "Row", "Stint", "about", "count_follow_ups",
+    "Need", "Outside", "Proposal", "Reading", "Row", "ShiftEnd", "Stint", "about", "at_shift_end", "count_follow_ups",
     "count_open", "counts", "days_paused", "follow", "follow_ups", "get", "grounds", "handover_of",
     "held", "held_by", "hotlines_for", "limits_in_words", "load", "load_of", "load_of_workers",
-    "mine", "offers", "outside_of", "queue", "read", "ruling", "rulings_of", "signs_in", "story",
+    "mine", "of_ids", "offers", "outside_of", "queue", "read", "ruling", "rulings_of", "signs_in", "story",
     "visible",
 ]  # fmt: skip

@@ -68,7 +68,7 @@ def load_of(actor: Actor, ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
     rows = (
         visible(actor).exclude(state=State.CLOSED).filter(waits_for__in=ids).order_by()
         .values_list("waits_for")
-        .annotate(Count("pk"), Count("pk", filter=Q(due_at__lt=now)))
+        .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
     )  # fmt: skip
     return {id: (open_, late) for id, open_, late in rows}
 

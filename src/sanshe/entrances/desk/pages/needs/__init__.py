@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import hearing, lists, one
+from . import following, hearing, lists, one
 
 urlpatterns: list[URLPattern] = [
     path("needs/", lists.queue, name="queue"),
     path("needs/hear/", hearing.hear, name="hear"),
     path("needs/hear/danger/", hearing.danger, name="hear_danger"),
+    path("needs/hear/caller/", hearing.caller, name="hear_caller"),
+    path("needs/follow-up/", following.follow_up, name="follow_up"),
+    path("needs/follow-up/<uuid:id>/", following.check, name="need_check"),
+    path("needs/load/", following.load, name="load"),
     path("needs/<uuid:id>/", one.need, name="need"),
     path("needs/<uuid:id>/contact/", one.contact, name="need_contact"),
     path("needs/<uuid:id>/<slug:step>/", one.take_step, name="need_step"),

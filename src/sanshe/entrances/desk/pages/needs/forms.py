@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.desk.places import PlaceField
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.photos import PhotosField
 from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.catalogue.enums import Category
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Privacy
+from sanshe.work.intake.enums import Knows, Relation
 from sanshe.work.needs.enums import Channel, Kind, Reach, Urgency
 
 AT_THE_DESK = (Channel.PHONE, Channel.WALK_IN, Channel.VISIT, Channel.PAPER, Channel.HOTLINE,
@@ -40,6 +42,9 @@ class Hear(HouseForm):
         "contact_phone": "needs.Need.contact_phone",
         "contact_address": "needs.Need.contact_address",
         "keep_from_committee": "needs.Need.privacy",
+        "relation": "intake.Teller.relation",
+        "knows": "intake.Teller.knows",
+        "photos": "intake.Photo.picture",
     }
     plain = frozenset({"id", "channel"})
     id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
@@ -63,7 +68,17 @@ class Hear(HouseForm):
         label=_("住哪里"), required=False, max_length=120, widget=_line()
     )
     on_behalf = forms.BooleanField(label=_("是替别人说的"), required=False)
-    keep_from_committee = forms.BooleanField(label=_("不想让居委会知道"), required=False)
+    relation = forms.ChoiceField(
+        label=_("说话的是谁"), required=False, choices=[("", _("没说")), *Relation.choices]
+    )
+    knows = forms.ChoiceField(
+        label=_("本人知道吗"), required=False, choices=[("", _("没说")), *Knows.choices]
+    )
+    keep_from_committee = forms.BooleanField(
+        label=_("不想让居委会知道"), required=False,
+        widget=forms.CheckboxInput(attrs={"data-draft-never": ""}),
+    )  # fmt: skip
+    photos = PhotosField()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,9 +23,10 @@ from sanshe.work.needs import actions, queries
 from sanshe.work.needs.enums import State
 from sanshe.work.visits import queries as visits
 
-from . import forms, who
+from . import forms, way, who
 from .shown import alarm, marked, parties, told
 from .steps import STEPS, run
+from .steps_way import STEPS_ON_ITS_WAY
 
 
 @require_GET
@@ -40,7 +42,9 @@ def take_step(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise NotFound()
     before = queries.get(request.actor, id)
-    form = form_of(step, before, request.POST)
+    form = form_of(step, before, request.POST, request.actor)
+    if form is None:  # nothing to decide any more
+        raise NotFound()
     if form.is_valid():
         try:
             done = run(request.actor, before, step, form.cleaned_data, request.POST)
@@ -84,7 +88,12 @@ def page_of(
     offered = queries.offers(actor, row)
     ids = [row.desk_org, *([row.lead_org] if row.lead_org else []), *row.helper_orgs]
     names = organisations.names_of([*ids, *([proposal.lead] if proposal.lead else [])])
-    shown_forms = {step: form_of(step, row) for step in offered if step in STEPS}
+    on_its_way = way.shown(actor, row)
+    if on_its_way["decides"]:
+        offered.add("decide")
+    if "appeal" in offered and not queries.grounds(row):
+        offered.discard("appeal")
+    shown_forms = {step: form_of(step, row, None, actor) for step in offered if step in STEPS}
     return {
         "need": row,
         "pieces": marked(row.text, proposal.words),
@@ -102,7 +111,22 @@ def page_of(
         "purpose": forms.Purpose(prefix="c"),
         **_visiting(actor, row),
         **who.shown(request, row, offered),
+        **on_its_way,
+        **_next(row, offered),
     }
+
+
+FOLDED = ("hand_over", "pause", "send_back", "dispute", "appeal", "raise_privacy", "complain",
+          "note", "thank")  # fmt: skip
+
+
+def _next(row: queries.Need, offered: set[str]) -> dict[str, Any]:
+    """Which of the steps stands open: asking an outside body back on its day, else answering."""
+    day = row.ask_back_on
+    ask_now = "ask_back" in offered and day is not None and day <= timezone.localdate()
+    folded = FOLDED if row.state == State.SORTED else (*FOLDED, "dispatch")
+    answer_now = not ask_now and not row.paused_until and "decide" not in offered
+    return {"ask_now": ask_now, "answer_now": answer_now, "folded": folded}
 
 
 def _visiting(actor: Actor, row: queries.Need) -> dict[str, Any]:
@@ -116,11 +140,14 @@ def _visiting(actor: Actor, row: queries.Need) -> dict[str, Any]:
     )
 
 
-def form_of(step: str, row: queries.Need, sent: Any = None) -> Any:
-    """The form of a step, filled in with what is proposed or stands."""
+def form_of(step: str, row: queries.Need, sent: Any, actor: Actor) -> Any:
+    """The form of a step, filled in with what is proposed or stands; None where it is over."""
+    if step in STEPS_ON_ITS_WAY:
+        return way.form_of(actor, step, row, sent)
     kind: Any = STEPS[step].form
     if step == "dispatch":
         choices, named = parties(row)
+        choices = way.with_load(actor, choices)
         initial = {
             "lead": str(named.lead.id) if named else "",
             "helpers": [str(one.id) for one in named.helpers] if named and _open(row) else [],

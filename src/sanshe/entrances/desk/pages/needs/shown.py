@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from sanshe.entrances.shared.templatetags.shared import listed
+from sanshe.entrances.shared.templatetags.shared import day, listed
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Category
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.policy.enums import Privacy
 from sanshe.work.needs import queries
-from sanshe.work.needs.enums import Channel, ClosedHow, DangerSign, Kind, Reach, Urgency
+from sanshe.work.needs.enums import (
+    Channel,
+    CheckResult,
+    ClosedHow,
+    DangerSign,
+    Ground,
+    Kind,
+    Lasting,
+    Moving,
+    PauseWhy,
+    Reach,
+    Urgency,
+    Verdict,
+)
 from sanshe.work.visits.enums import Outcome
 
 
@@ -95,7 +108,8 @@ def told(story: Iterable[queries.Line]) -> list[Told]:
 
 _WORDS: dict[str, Any] = {
     "channel": Channel, "kind": Kind, "category": Category, "urgency": Urgency,
-    "privacy": Privacy, "outcome": Outcome,
+    "privacy": Privacy, "outcome": Outcome, "why": PauseWhy, "ground": Ground,
+    "verdict": Verdict, "lasting": Lasting,
 }  # fmt: skip
 _SAID = {
     "referred": _("转给外部单位,我们继续跟"),
@@ -121,6 +135,14 @@ def _fact(name: str, value: Any) -> str:
         return str(_SAID[name]) if value else ""
     if name == "signs":
         return listed(DangerSign(sign).label for sign in value)
-    if name in ("lead", "worker"):
+    if name == "result":
+        kinds = [kind for kind in (Moving, CheckResult) if value in kind.values]
+        return str(kinds[0](value).label) if kinds else ""
+    if name in ("until", "ask_on") and value:
+        told = _("停到%(day)s") if name == "until" else _("%(day)s回头问")
+        return str(told) % {"day": day(date.fromisoformat(value))}
+    if name == "decider":
+        return str(_("由%(org)s来定")) % {"org": value} if value else ""
+    if name in ("lead", "worker", "number"):
         return str(value)
     return listed(value) if name == "helpers" else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +14,8 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import actions, queries
 
 from . import forms, who
-
-Call = Callable[[Actor, queries.Need, dict[str, Any], int], Any]
-
-
-class StepOnPage(NamedTuple):
-    form: type[forms.HouseForm]
-    call: Call
-    done: str | Promise
+from .stepping import StepOnPage
+from .steps_way import STEPS_ON_ITS_WAY
 
 
 def _dispatch(actor: Actor, need: queries.Need, said: dict[str, Any], version: int) -> Any:
@@ -94,6 +88,7 @@ STEPS: dict[str, StepOnPage] = {
     "note": StepOnPage(
         forms.Note, lambda a, n, s, v: actions.note(a, need=n, **s), _("记下了。")
     ),
+    **STEPS_ON_ITS_WAY,
 }  # fmt: skip
 
 
