@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.photos import PhotosField
 from sanshe.ground.kit.ids import new_id
+from sanshe.work.intake.enums import Knows, Relation
 
 
 class AskForm(HouseForm):
@@ -19,6 +21,9 @@ class AskForm(HouseForm):
         "contact_phone": "needs.Need.contact_phone",
         "contact_address": "needs.Need.contact_address",
         "keep_from_committee": "needs.Need.privacy",
+        "relation": "intake.Teller.relation",
+        "knows": "intake.Teller.knows",
+        "photos": "intake.Photo.picture",
     }
     plain = {"asked"}
 
@@ -51,7 +56,25 @@ class AskForm(HouseForm):
         label=_("您住哪里"), max_length=120, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    keep_from_committee = forms.BooleanField(label=_("不想让社区居委会知道"), required=False)
+    relation = forms.ChoiceField(
+        label=_("您是谁"), required=False, choices=[("", _("不说也行")), *Relation.choices]
+    )
+    knows = forms.ChoiceField(
+        label=_("本人知道您来说吗"), required=False, choices=[("", _("不说也行")), *Knows.choices]
+    )
+    photos = PhotosField()
+    keep_from_committee = forms.BooleanField(
+        label=_("不想让社区居委会知道"), required=False,
+        widget=forms.CheckboxInput(attrs={"data-draft-never": ""}),
+    )  # fmt: skip
+
+
+class PhotoForm(HouseForm):
+    """One more photo, from the page of a matter."""
+
+    personal = {"photos": "intake.Photo.picture"}
+
+    photos = PhotosField()
 
 
 class FollowForm(HouseForm):
@@ -108,3 +131,18 @@ class TakeBackForm(HouseForm):
         label=_("收回码"), max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class AppealForm(SayForm):
+    """Asking the street to look at it, and why."""
+
+    plain = {"ground"}
+    ground = forms.CharField(max_length=12)
+
+
+class ComplainForm(SayForm):
+    """What was not right, and with whom."""
+
+    plain = {"about", "id"}
+    about = forms.UUIDField()
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from sanshe.entrances.shared.templatetags.shared import day_time
+from sanshe.ground.kit.ids import new_id
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Privacy
+from sanshe.work.intake import queries as intake
 from sanshe.work.needs import queries as needs
-from sanshe.work.needs.enums import State, Step
+from sanshe.work.needs.enums import Ground, Lasting, RulingKind, State, Step
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import Outcome, Said, VisitState
 
@@ -43,11 +45,34 @@ def matter_page(actor: Actor) -> dict[str, Any]:
         "sealed": False,
         "responsible": organisations.names_of([part]).get(part, ""),
         "story": [(line, _told(line)) for line in needs.story(actor, need.pk)],
+        "photos": intake.photos_of(actor, need),
+        "may_photo": need.state != State.CLOSED,
         "visits": _coming(actor),
         "may_close": need.state in (State.DISPATCHED, State.ANSWERED),
         "may_reopen": need.state in (State.DISPATCHED, State.ANSWERED, State.CLOSED),
         "closed": need.state == State.CLOSED,
+        **_way(actor, need),
         "stands": State(need.state).told,
+    }
+
+
+def _way(actor: Actor, need: Any) -> dict[str, Any]:
+    """Who had it, why it stands still, and whom to turn to when that is not good enough."""
+    handover = needs.handover_of(actor, need)
+    parts = [one for one in (need.lead_org, need.desk_org, *need.helper_orgs) if one]
+    names = organisations.names_of([*parts, *([handover.org] if handover else [])])
+    return {
+        "stints": needs.held_by(actor, need.pk),
+        "paused": need.paused_until,
+        "pause_why": need.get_pause_why_display() if need.pause_why else "",
+        "outside": names.get(handover.org, "") if handover else "",
+        "outside_number": handover.number if handover else "",
+        "ask_on": handover.ask_on if handover else None,
+        "grounds": [(one, Ground(one).label) for one in needs.grounds(need)],
+        "rulings": [one for one in needs.rulings_of(actor, need) if one.kind == RulingKind.APPEAL],
+        "parts": [(str(one), names[one]) for one in dict.fromkeys(parts) if one in names],
+        "complaint_id": new_id(),
+        "ask_lasting": need.lasting == Lasting.ASKED and need.state == State.CLOSED,
     }
 
 

@@ -1,12 +1,13 @@
 """Addresses that need no sign-in. ``app_name`` "public" is the door's short public list."""
 
-from .pages import ask, catalogue, comfort, demo, family, follow, home, who
+from .pages import ask, catalogue, comfort, demo, family, follow, follow_way, home, who
 
 app_name = "public"
 urlpatterns = [
     *home.urlpatterns,
     *ask.urlpatterns,
     *follow.urlpatterns,
+    *follow_way.urlpatterns,
     *family.urlpatterns,
     *catalogue.urlpatterns,
     *who.urlpatterns,
