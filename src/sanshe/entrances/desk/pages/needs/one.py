@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanshe.entrances.desk.pages.intake.beside import intake_of
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.catalogue.enums import Category
@@ -110,6 +111,7 @@ def page_of(
         "forms": {**shown_forms, **(typed or {})},
         "purpose": forms.Purpose(prefix="c"),
         **_visiting(actor, row),
+        **intake_of(actor, row, offered),
         **who.shown(request, row, offered),
         **on_its_way,
         **_next(row, offered),
