@@ -2,12 +2,15 @@
 
 from ..reading import Card, Full, PartLine, Row
 from ..traits import traits
-from .alike import Match, Pair, likely_same, pairs, twins_of
+from .alike import Match, Pair, likely_same, merges_of, pairs, twins_of
 from .imports import (
+    SHOWN_ROWS,
     ListRow,
+    aside_sheet,
     counts,
     get_import,
     imports,
+    labels,
     reasons,
     row_to_mend,
     rows_of,
@@ -17,6 +20,7 @@ from .imports import (
 from .persons import (
     buildings,
     by_phone,
+    days_of_death,
     find,
     get,
     homes_among,
@@ -29,9 +33,43 @@ from .persons import (
 from .seeing import canonical, canonical_ids, ids_of, visible, visible_households
 
 __all__ = [
-    "Card", "Full", "ListRow", "Match", "Pair", "PartLine", "Row", "buildings", "by_phone",
-    "canonical", "canonical_ids", "counts", "find", "get", "get_import", "homes_among",
-    "ids_of", "imports", "likely_same", "listing", "names_of", "neighbours", "pairs", "people",
-    "reasons", "row_to_mend", "rows_of", "said_in", "samples", "subject", "traits", "twins_of",
-    "visible", "visible_households",
+    "SHOWN_ROWS",
+    "Card",
+    "Full",
+    "ListRow",
+    "Match",
+    "Pair",
+    "PartLine",
+    "Row",
+    "aside_sheet",
+    "buildings",
+    "by_phone",
+    "canonical",
+    "canonical_ids",
+    "counts",
+    "days_of_death",
+    "find",
+    "get",
+    "get_import",
+    "homes_among",
+    "ids_of",
+    "imports",
+    "labels",
+    "likely_same",
+    "listing",
+    "merges_of",
+    "names_of",
+    "neighbours",
+    "pairs",
+    "people",
+    "reasons",
+    "row_to_mend",
+    "rows_of",
+    "said_in",
+    "samples",
+    "subject",
+    "traits",
+    "twins_of",
+    "visible",
+    "visible_households",
 ]  # fmt: skip

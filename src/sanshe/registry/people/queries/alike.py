@@ -12,12 +12,12 @@ from django.db.models import Count, Q, QuerySet
 from sanshe.ground.kit.errors import NotFound
 from sanshe.trust.policy.actor import Actor
 
-from ..enums import Why
+from ..enums import MergeKind, Why
 from ..likeness import SUGGEST, SURE, Like, compare
 from ..masking import called
-from ..models import Apart, Person
+from ..models import Apart, Merge, Person
 from ..traits import Known
-from .seeing import ONE, visible
+from .seeing import ONE, ids_of, visible
 
 MOST = 40  # candidates of one kind; more of one name in one community are looked for by hand
 
@@ -146,3 +146,11 @@ def _groups(actor: Actor, limit: int) -> list[list[Known]]:
             together.setdefault((place, getattr(known, column)), []).append(known)
         groups += [group[:MOST] for group in together.values()]
     return groups
+
+
+def merges_of(actor: Actor, person: UUID) -> list[Merge]:
+    """The merges that stand for a person, the newest first."""
+    ids = ids_of(actor, person)
+    undone = Merge.objects.filter(of__isnull=False).values("of")
+    rows = Merge.objects.filter(kind=MergeKind.MERGE, survivor__in=ids).exclude(pk__in=undone)
+    return list(rows.select_related("other").order_by("-at"))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
 
 from sanshe.ground.kit.errors import NotFound, catalogue
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from ..enums import RowState
+from ..importing.columns import LABELS
 from ..importing.judging import SAID, Read, Said, read, several, unpacked
+from ..importing.mending import to_sheet
 from ..masking import called, masked_name, masked_phone
 from ..models import Import, ImportRow, KnownColumn, Person
 
@@ -133,3 +137,15 @@ def samples(batch: Import) -> list[tuple[int, str, str, str]]:
 def learned(org: UUID) -> dict[str, str]:
     """What an organisation's headings mean, as it once said by hand."""
     return dict(KnownColumn.objects.filter(org=org).values_list("head", "key"))
+
+
+def labels() -> dict[str, str | Promise]:
+    """What a column of a list may be, in words."""
+    return dict(LABELS)
+
+
+def aside_sheet(actor: Actor, batch: UUID, file: IO[bytes]) -> None:
+    """The rows kept aside as .xlsx, to be mended there and brought back."""
+    held = get_import(actor, batch)
+    rows = held.rows.filter(state=RowState.ASIDE).order_by("number", "nth")
+    to_sheet(file, ((row.number, row.nth, said_in(row, held), reasons(row)) for row in rows))

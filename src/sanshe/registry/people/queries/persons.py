@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -194,3 +195,9 @@ def homes_among(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
         if row.household is not None:
             homes.setdefault(row.household, []).append(row.name)
     return [(id, "、".join(names)) for id, names in homes.items()]
+
+
+def days_of_death(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, date]:
+    """When those among some people died who have."""
+    rows = visible(actor).filter(id__in=set(ids), died_on__isnull=False)
+    return dict(rows.values_list("id", "died_on"))

@@ -55,10 +55,12 @@ def _places(rows: list[queries.Row]) -> dict[int, str]:
 def keep(request: DeskRequest) -> HttpResponse:
     """Register somebody. A name already there comes back as a question."""
     form = Keep(request.POST or None, actor=request.actor)
+    alike: list[queries.Match] = []
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.keep_person(request.actor, **form.cleaned_data)
         except errors.MaybeKnown as asked:
+            alike = _alike(request, form.cleaned_data)
             form.refuse(asked)
             form.ask_if_other()
         except Problem as problem:
@@ -67,4 +69,11 @@ def keep(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("已登记。"))
             return redirect("desk:person", made.id)
     status = 400 if request.method == "POST" else 200
-    return render(request, "desk/person_new.html", {"form": form}, status=status)
+    return render(request, "desk/person_new.html", {"form": form, "alike": alike}, status=status)
+
+
+def _alike(request: DeskRequest, typed: dict[str, Any]) -> list[queries.Match]:
+    """Who of the register it may be, and why, to be looked at before anybody is kept twice."""
+    facts = ("building", "phone", "birth_date", "birth_year", "sex")
+    like = queries.traits(typed["name"], **{name: typed[name] for name in facts if typed[name]})
+    return queries.likely_same(request.actor, like, community=typed["community"])

@@ -22,14 +22,15 @@ from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.policy.enums import Deed
 
-from . import family
+from . import family, merging
 from .forms import AddPart, Correct, Home, Leave, Reveal, Share
 from .matters import of_person
 
 
 @require_GET
 def person(request: DeskRequest, id: UUID) -> HttpResponse:
-    return page_of(request, id)
+    stands = queries.canonical(request.actor, id)
+    return page_of(request, id) if stands == id else redirect("desk:person", stands)
 
 
 def page_of(
@@ -38,6 +39,7 @@ def page_of(
     """The person's page, with the forms that were refused in place of fresh ones."""
     actor = request.actor
     card = queries.get(actor, id)
+    id = card.row.id  # of somebody merged: who stands for them
     shown: dict[str, Any] = {
         "card": card,
         "full": full,
@@ -55,7 +57,7 @@ def page_of(
         "leave_form": Leave(),
         "share_form": Share(),
     }
-    shown |= of_person(actor, id)
+    shown |= of_person(actor, id) | merging.of_person(request, id)
     shown |= family.of_person(actor, id)
     shown |= {f"{name}_form": form for name, form in forms.items()}
     return render(request, "desk/person.html", shown, status=400 if forms else 200)
