@@ -16,7 +16,7 @@ from sanshe.ledger.models import Record
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Event
 from sanshe.work.visits import actions
-from sanshe.work.visits.models import Visit
+from sanshe.work.visits.models import Ladder, Rung, Visit
 from tests.factories.district import make_district
 from tests.work.visits.cast import (
     RECEIPT,
@@ -59,6 +59,27 @@ def test_record_and_cancel_at_once_one_wins(committed):
         assert Record.objects.count() == (1 if state == "recorded" else 0)
         steps = Event.objects.exclude(step="heard").values_list("data__outcome", flat=True)
         assert list(steps).count("done") == Record.objects.count()
+
+
+def test_two_at_one_rung_at_once_one_wins(committed):
+    district = make_district()
+    visits = [planned(district, person=granny(district, tier="A"), hours=-n) for n in (2, 4)]
+    for visit in visits:
+        actions.record(district.worker, visit=visit, version=0, outcome="no_answer")
+    with scope(district.job):
+        ladder = Ladder.objects.get(visit=visits[0])
+    step = {"ladder": ladder, "version": 0, "rung": "again", "text": "敲了门"}
+    won = together(
+        lambda: actions.climb(district.worker, found="nobody", **step),
+        lambda: actions.climb(district.clerk, found="reached", **step),
+    )
+    assert sum(isinstance(one, OutOfDate) for one in won) == 1
+    with scope(district.job):
+        assert Rung.objects.filter(ladder=ladder).count() == 1
+    rung = together(*[lambda: actions.ring_ladders(district.job)] * 2)
+    with scope(district.job):
+        told = Ladder.objects.filter(ended_at=None).values_list("told", flat=True)
+    assert sum(rung) == sum(told)
 
 
 def test_a_double_click_is_one_line(committed):
