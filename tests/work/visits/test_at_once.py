@@ -78,8 +78,8 @@ def test_two_at_one_rung_at_once_one_wins(committed):
         assert Rung.objects.filter(ladder=ladder).count() == 1
     rung = together(*[lambda: actions.ring_ladders(district.job)] * 2)
     with scope(district.job):
-        told = Ladder.objects.filter(ended_at=None).values_list("told", flat=True)
-    assert sum(rung) == sum(told)
+        told = sum(Ladder.objects.values_list("told", flat=True))
+    assert sum(rung) == told > 0
 
 
 def test_a_double_click_is_one_line(committed):
