@@ -44,6 +44,8 @@ PUBLIC_NAMES = frozenset(
 )
 BEFORE_A_ROLE = frozenset({"desk:choose_role"})
 """Pages for somebody who is signed in and has not chosen a role yet."""
+ASKED_BY_ITSELF = frozenset({"desk:live"})
+"""What an open page asks every few seconds, whether or not anybody sits before it."""
 
 
 class Door:
@@ -73,7 +75,7 @@ class Door:
             return None
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        if ended := _ended(request):
+        if ended := _ended(request, alone=match.view_name in ASKED_BY_ITSELF):
             return ended
         if match.namespace != "desk":
             return _own_account(request)
@@ -104,9 +106,9 @@ def _inside(request: DeskRequest, view: Callable[..., Any], args: Any, kwargs: A
         return problem_page(request, problem)
 
 
-def _ended(request: DeskRequest) -> HttpResponse | None:
+def _ended(request: DeskRequest, *, alone: bool = False) -> HttpResponse | None:
     """Sign out whose working day or idle hour is over, or who tries a demonstration that is
-    closed here by now."""
+    closed here by now. What a page asks by itself, ``alone``, keeps nobody signed in."""
     session = request.session
     if session.get(sessions.DEMO) and not demo_may_open(request):
         logout(request)
@@ -115,7 +117,8 @@ def _ended(request: DeskRequest) -> HttpResponse | None:
         logout(request)
         messages.info(request, _("登录已经过时,为了安全请再登录一次。"))
         return to_sign_in(request)
-    sessions.keep_awake(session, key=session.session_key)
+    if not alone:
+        sessions.keep_awake(session, key=session.session_key)
     return None
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
-from sanshe.trust.policy.scope import current_actor, scope
+
+from .alarm_bar import bar_of, counts_of, inside
 
 
 class Entry(NamedTuple):
@@ -26,7 +27,11 @@ class Entry(NamedTuple):
 MENU = (
     Entry(Deed.READ_NEEDS, "desk:queue", _("事项"), "s"),
     Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d"),
+    Entry(Deed.TAKE_ORDERS, "desk:orders", _("工单"), "t"),
     Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v"),
+    Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m"),
+    Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r"),
+    Entry(Deed.READ_DUTY, "desk:duty", _("值班"), "z"),
     Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p"),
     Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
     Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c"),
@@ -56,25 +61,17 @@ def menu_of(actor: Actor, path: str = "") -> list[Link]:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the menu, the unread notices and the organisation acted for. Asks the
-    database only where a template shows it."""
+    """For every template: the menu, the alarms, what waits, and the organisation acted for. Asks
+    the database only where a template shows it."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return {}
     return {
         "menu": menu_of(actor, request.path),
-        "inbox_count": SimpleLazyObject(lambda: _inbox_count(actor)),
+        "alarm_bar": SimpleLazyObject(lambda: inside(actor, bar_of)),
+        "live_counts": SimpleLazyObject(lambda: inside(actor, counts_of)),
         "acting_org": SimpleLazyObject(lambda: _org_name(actor)),
     }
-
-
-def _inbox_count(actor: Actor) -> int:
-    from sanshe.ground.messages.queries import unread_count
-
-    if current_actor() is not None:
-        return unread_count(actor.user, actor.org, actor.role)
-    with scope(actor, read_only=True):
-        return unread_count(actor.user, actor.org, actor.role)
 
 
 def _org_name(actor: Actor) -> str:

@@ -12,6 +12,7 @@ from .pages import (
     needs,
     organisations,
     people,
+    plan,
     visits,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *needs.urlpatterns,
     *visits.urlpatterns,
+    *plan.urlpatterns,
     *people.urlpatterns,
     *organisations.urlpatterns,
     *catalogue.urlpatterns,

@@ -1,18 +1,25 @@
-"""Desk pages: the inbox. A notice says that something waits, never what it is about."""
+"""Desk pages: the inbox, and how often one wants to be written to. A notice says that something
+waits, never what it is about."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import page_by_id
 from sanshe.ground.messages import actions, queries
+from sanshe.ground.messages.enums import Pace
 
 
 @require_safe
@@ -43,7 +50,26 @@ def read(request: DeskRequest) -> HttpResponse:
     return redirect(notice.link)
 
 
+class PaceForm(HouseForm):
+    plain = {"pace"}
+
+    pace = forms.ChoiceField(label=_("平常的提醒"), choices=Pace.choices, widget=forms.RadioSelect)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pace(request: DeskRequest) -> HttpResponse:
+    """How often to be written to about what is not urgent."""
+    now = {"pace": queries.pace_of(request.user.id)}
+    form = PaceForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        actions.set_pace(user=request.user.id, pace=form.cleaned_data["pace"])
+        messages.success(request, gettext("记下了。"))
+        return redirect("desk:inbox")
+    return render(request, "desk/notice_pace.html", {"form": form})
+
+
 urlpatterns: list[URLPattern] = [
+    path("inbox/pace/", pace, name="notice_pace"),
     path("inbox/", inbox, name="inbox"),
     path("inbox/read/", read, name="inbox_read"),
 ]

@@ -28,7 +28,7 @@ MOST_ITEMS = 200
 
 @action(Deed.HAND_OVER_SHIFT)
 def hand_over(
-    actor: Actor, *, to: UUID, words: str = "", items: Mapping[str, Iterable[UUID]]
+    actor: Actor, *, to: UUID, words: str = "", items: Mapping[Pressing, Iterable[UUID]]
 ) -> HandOver:
     """Keep what was pressing at this moment (``items``: Pressing → keys, never contents), the
     words, and who takes over; who is told. Raises NotAColleague."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -87,6 +88,11 @@ def get(actor: Actor, id: UUID) -> Alarm:
     if row.privacy not in OPEN:
         note(actor, Deed.READ_DUTY, kind="alarm", id=row.id, community=row.community)
     return row
+
+
+def of_ids(actor: Actor, ids: Iterable[UUID]) -> list[Alarm]:
+    """These alarms, as far as the actor may see them."""
+    return list(visible(actor).filter(pk__in=list(ids)))
 
 
 def held(actor: Actor, id: UUID) -> Alarm:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from sanshe.ground.kit.errors import NotFound
 from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -71,22 +73,25 @@ def week(actor: Actor, monday: date) -> Week:
     for number in range(7):
         start = first + timedelta(days=number)
         end = start + timedelta(days=1)
-        days.append(
-            Day(
-                monday + timedelta(days=number),
-                [
-                    Named(
-                        row, names.get(row.user, ""),
-                        names.get(row.deputy, "") if row.deputy else "",
-                        row.user == actor.user,
-                        rules.may_change(actor, row) and not rules.is_past(row, now),
-                    )
-                    for row in rows if start <= row.start < end
-                ],
-                gaps(rows, start, end),
-            )
-        )  # fmt: skip
+        shifts = [_named(actor, row, names, now) for row in rows if start <= row.start < end]
+        days.append(Day(monday + timedelta(days=number), shifts, gaps(rows, start, end)))
     return Week(monday, days)
+
+
+def shift(actor: Actor, id: UUID) -> Named:
+    """One shift of the actor's organisation here. Raises NotFound."""
+    row = _mine(actor).filter(pk=id).first()
+    if row is None:
+        raise NotFound()
+    names = accounts.names_of({who for who in (row.user, row.deputy) if who})
+    return _named(actor, row, names, timezone.now())
+
+
+def _named(actor: Actor, row: Shift, names: dict[UUID, str], now: datetime) -> Named:
+    return Named(
+        row, names.get(row.user, ""), names.get(row.deputy, "") if row.deputy else "",
+        row.user == actor.user, rules.may_change(actor, row) and not rules.is_past(row, now),
+    )  # fmt: skip
 
 
 def gaps(rows: list[Shift], start: datetime, end: datetime) -> list[Gap]:

@@ -31,10 +31,10 @@ from .way import (
 )
 
 __all__ = [
-    "BODIES", "HOTLINES", "TEXT_LIMIT", "Counts", "Filters", "FollowUps", "Hotline", "Line", "Load",
-    "Need", "Outside", "Proposal", "Reading", "Row", "ShiftEnd", "Stint", "about", "at_shift_end", "count_follow_ups",
-    "count_open", "counts", "days_paused", "follow", "follow_ups", "get", "grounds", "handover_of",
-    "held", "held_by", "hotlines_for", "limits_in_words", "load", "load_of", "load_of_workers",
-    "mine", "of_ids", "offers", "outside_of", "queue", "read", "ruling", "rulings_of", "signs_in", "story",
-    "visible",
+    "BODIES", "HOTLINES", "TEXT_LIMIT", "Counts", "Filters", "FollowUps", "Hotline", "Line",
+    "Load", "Need", "Outside", "Proposal", "Reading", "Row", "ShiftEnd", "Stint", "about",
+    "at_shift_end", "count_follow_ups", "count_open", "counts", "days_paused", "follow",
+    "follow_ups", "get", "grounds", "handover_of", "held", "held_by", "hotlines_for",
+    "limits_in_words", "load", "load_of", "load_of_workers", "mine", "of_ids", "offers",
+    "outside_of", "queue", "read", "ruling", "rulings_of", "signs_in", "story", "visible",
 ]  # fmt: skip
