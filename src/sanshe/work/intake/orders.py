@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit import sheets
+from sanshe.ground.kit.errors import SheetRefused
 from sanshe.ground.kit.sheets import Column
 
 from .enums import OurRole
@@ -79,3 +81,29 @@ def _contact(contact: Any) -> dict[str, str]:
         if any(sign.isdigit() for sign in words)
         else {"contact_name": words}
     )
+
+
+def raw_orders(file: IO[bytes]) -> list[tuple[int, dict[str, Any]]]:
+    """The lines of an order file with their numbers: JSON lines, .xlsx or .csv.
+
+    Raises SheetRefused and its sisters.
+    """
+    start = file.read(4).lstrip(b"\xef\xbb\xbf \r\n")
+    file.seek(0)
+    if start.startswith(b"{"):
+        return _json_lines(file)
+    sheet = sheets.read(file, columns=ORDER_COLUMNS)
+    return [(row.number, dict(row.raw)) for row in sheet.rows]
+
+
+def _json_lines(file: IO[bytes]) -> list[tuple[int, dict[str, Any]]]:
+    found: list[tuple[int, dict[str, Any]]] = []
+    try:
+        lines = file.read(sheets.MAX_BYTES).decode("utf-8-sig").splitlines()
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                raw = json.loads(line)
+                found.append((number, raw if isinstance(raw, dict) else {}))
+    except (ValueError, RecursionError) as error:
+        raise SheetRefused() from error
+    return found

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sanshe.entrances.public import limits, visitor
 from sanshe.entrances.public.forms import AskForm
 from sanshe.entrances.shared.templatetags.shared import listed
+from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import NotFound, Problem, TooManyTries
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Privacy
 from sanshe.trust.policy.scope import scope
-from sanshe.work.needs import actions as needs
+from sanshe.work.intake import actions as intake
+from sanshe.work.intake.queries import PHOTO_MEGABYTES
 from sanshe.work.needs import queries as need_queries
 from sanshe.work.needs.enums import Channel
 
@@ -27,12 +29,13 @@ FIRST_NUMBERS = ("110", "120", "119")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_files(megabytes=PHOTO_MEGABYTES)
 def ask(request: HttpRequest, code: int) -> HttpResponse:
     """Hear somebody. What was typed comes back whenever something was not in order."""
     now = areas.get(code).code
     if now != code:
         return redirect("public:ask", now)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             heard = _hear(request, code, form.cleaned_data)
@@ -48,7 +51,7 @@ def ask(request: HttpRequest, code: int) -> HttpResponse:
 def _hear(request: HttpRequest, code: int, said: dict[str, Any]) -> visitor.Held:
     if minutes := limits.too_many(request, "ask", ASKED_AN_HOUR):
         raise TooManyTries(minutes=minutes)
-    heard = needs.hear(
+    heard = intake.take_in(
         Actor.resident(community=code), community=code, channel=Channel.WEB,
         id=said.pop("asked"), on_behalf=bool(said.pop("on_behalf")), **said,
     )  # fmt: skip
@@ -65,7 +68,8 @@ def urgent(request: HttpRequest) -> HttpResponse:
     if held is None:
         return redirect("public:emergency")
     first = need_queries.hotlines_for([*held.danger, *FIRST_NUMBERS])
-    return visitor.keep_nowhere(render(request, "public/urgent.html", {"hotlines": first}))
+    shown = {"hotlines": first, "community": held.community}
+    return visitor.keep_nowhere(render(request, "public/urgent.html", shown))
 
 
 @require_GET

@@ -13,3 +13,17 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+// Buttons that read a line aloud: <button data-speak="…" hidden>, shown where a voice is there.
+if ("speechSynthesis" in window) {
+  document.querySelectorAll("[data-speak]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const words = new SpeechSynthesisUtterance(button.dataset.speak);
+      words.lang = document.documentElement.lang === "en" ? "en" : "zh-CN";
+      words.rate = 0.75;
+      speechSynthesis.cancel();
+      speechSynthesis.speak(words);
+    });
+  });
+}
