@@ -52,6 +52,13 @@ def _seconds(row: Round) -> float:
     return row.began_at.timestamp()
 
 
+def any_overdue(actor: Actor) -> bool:
+    """Whether the time of some round is up and nobody was told yet."""
+    demand(actor, Deed.TICK_ROUND)
+    rows = Round.objects.filter(closed_at=None, rung_at=None, due_at__lte=timezone.now())
+    return rows.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class RoundPage:
     """One round: who is left by risk, who was reached, and the count hour by hour."""
