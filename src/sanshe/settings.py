@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "sanshe.work.visits",
     "sanshe.work.planning",
     "sanshe.work.intake",
+    "sanshe.work.settlement",
     "sanshe.entrances.jobs",
 ]
 

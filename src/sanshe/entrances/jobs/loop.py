@@ -17,10 +17,15 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.duty import actions as duty
 from sanshe.work.needs import actions as needs
+from sanshe.work.planning import actions as planning
+from sanshe.work.planning import queries as planning_queries
+from sanshe.work.settlement import actions as settlement
+from sanshe.work.settlement import queries as settlement_queries
 from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
 log = logging.getLogger("sanshe.jobs")
 PAUSE = 10.0  # seconds between passes
+BEAT = 1.0  # seconds between two countings of the book: figures are never older
 
 
 def ring() -> None:
@@ -46,6 +51,15 @@ def look_back() -> None:
     needs.draw_checks(actor)
 
 
+def rounds() -> None:
+    """Tell those in charge of a round list whose time is up while somebody is missing."""
+    actor = Actor.job("rounds")
+    with scope(actor, read_only=True):
+        overdue = planning_queries.any_overdue(actor)
+    if overdue:
+        planning.ring_overdue(actor)
+
+
 def mail() -> None:
     """Send what waits in the outbox. No transaction is held while a mail server is asked."""
     send_due(_address_of)
@@ -68,18 +82,35 @@ def look_for() -> None:
     ring_ladders(Actor.job("ladders"))
 
 
-TASKS: tuple[Callable[[], object], ...] = (ring, look_for, remind, look_back, mail, tidy)
+def settle() -> None:
+    """Count what came into the book against what was promised."""
+    actor = Actor.job("settlement")
+    with scope(actor, read_only=True):
+        waiting = settlement_queries.to_settle(actor)
+    for chain in waiting:
+        settlement.settle(actor, chain=chain)
+
+
+TASKS: tuple[Callable[[], object], ...] = (ring, look_for, rounds, remind, look_back, mail, tidy)
 
 
 def loop(*, once: bool = False) -> None:
-    """Run every task, then wait. A task that fails is logged and tried again at the next pass."""
+    """Run every task, then wait, counting the book meanwhile. A task that fails is logged and
+    tried again at the next pass."""
     while True:
-        for task in TASKS:
-            try:
-                task()
-            except Exception:
-                log.exception("%s failed; it will be tried again", task.__name__)
+        for task in (settle, *TASKS):
+            _try(task)
         close_old_connections()
         if once:
             return
-        time.sleep(PAUSE)
+        until = time.monotonic() + PAUSE
+        while time.monotonic() < until:
+            time.sleep(BEAT)
+            _try(settle)
+
+
+def _try(task: Callable[[], object]) -> None:
+    try:
+        task()
+    except Exception:
+        log.exception("%s failed; it will be tried again", task.__name__)

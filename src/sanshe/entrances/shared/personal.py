@@ -14,6 +14,7 @@ from sanshe.work.duty import personal as duty
 from sanshe.work.intake import personal as intake
 from sanshe.work.needs import personal as needs
 from sanshe.work.planning import personal as planning
+from sanshe.work.settlement import personal as settlement
 from sanshe.work.visits import personal as visits
 
 DECLARATIONS = (
@@ -29,5 +30,6 @@ DECLARATIONS = (
     needs,
     visits,
     planning,
+    settlement,
 )
 REGISTER = Register(DECLARATIONS)

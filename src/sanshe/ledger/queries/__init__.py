@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rules import may_confirm, may_dispute, may_reverse
+from .facts import Chain, Fact, chains, facts, of_person, touched
 from .figures import (
     GROUPS,
     Choices,
@@ -22,24 +23,30 @@ __all__ = [
     "GROUPS",
     "MOST_EXPORTED",
     "SMALLEST",
+    "Chain",
     "Choices",
     "Difference",
+    "Fact",
     "Figure",
     "Filters",
     "Line",
     "Report",
     "Said",
     "are_shut",
+    "chains",
     "choices",
     "entries",
     "entry",
     "export",
+    "facts",
     "may_confirm",
     "may_dispute",
     "may_reverse",
+    "of_person",
     "persons_reached",
     "recount",
     "tallies",
     "total",
+    "touched",
     "verify",
 ]

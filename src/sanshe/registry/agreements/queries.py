@@ -17,17 +17,14 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Sight
 
 from . import rules
-from .enums import Side, State
+from .enums import Side
 from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 
 __all__ = [
-    "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "counting",
-    "events_of", "get", "in_force", "paper", "papers_of", "price_of", "promises", "public_of",
-    "tranches_of", "visible",
+    "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "events_of",
+    "get", "names_of", "paper", "papers_of", "price_of", "promises", "public_of", "signed_by",
+    "suppliers", "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
-
-RUNNING = [State.IN_FORCE, State.MIDTERM_REVIEWED, State.FINAL_REVIEWED, State.ACCEPTED,
-           State.SETTLED]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +84,24 @@ def promises(agreement: Agreement) -> list[Promise]:
     return [Promise(one, next(iter(one.rules.all()), None)) for one in rows]
 
 
-def counting(*, agency: UUID, community: int, service: int, day: date) -> list[Promise]:
-    """The indicators a record may count for, in the order in which they are asked: the older
-    agreement first, then its own order. The first that takes it keeps it."""
-    rows = in_force(agency=agency, day=day).filter(communities__contains=[community])
-    found = [promise for one in rows.order_by("starts_on", "number") for promise in promises(one)]
-    return [one for one in found if one.rule is not None and service in one.rule.services]
+def signed_by(agency: UUID) -> list[Agreement]:
+    """Every signed agreement of a supplier, the older first: whose rules its records meet."""
+    rows = Agreement.objects.filter(supplier=agency, state__in=_signed())
+    return list(rows.order_by("starts_on", "number"))
 
 
-def in_force(*, agency: UUID, day: date) -> QuerySet[Agreement]:
-    """The signed agreements of a supplier whose term has a day."""
-    return Agreement.objects.filter(
-        supplier=agency, state__in=_signed(), starts_on__lte=day, ends_on__gte=day
-    ).exclude(side=Side.TERMINATED)
+def suppliers() -> list[UUID]:
+    """Who has ever signed one."""
+    rows = Agreement.objects.filter(state__in=_signed(), supplier__isnull=False)
+    return list(rows.order_by().values_list("supplier_id", flat=True).distinct())
+
+
+def terminated_on(agreement: Agreement) -> date | None:
+    """The day a terminated one ended; None for any other."""
+    if agreement.side != Side.TERMINATED:
+        return None
+    ended = Event.objects.filter(agreement=agreement, step=Side.TERMINATED).order_by("-at")
+    return ended.values_list("on", flat=True).first()
 
 
 def tranches_of(agreement: Agreement) -> list[Tranche]:

@@ -127,6 +127,8 @@ class Deed(models.TextChoices):
     READ_AGREEMENTS = "agreements.read", _("看购买服务项目")
     KEEP_AGREEMENTS = "agreements.keep", _("办购买服务项目")
     ADD_PAPER = "agreements.paper", _("放入项目材料")
+    # settlement
+    SETTLE = "settlement.settle", _("按合同计数")
     # trust
     READ_ACCOUNTS = "accounts.read", _("看账号")
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")
