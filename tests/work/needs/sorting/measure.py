@@ -1,6 +1,7 @@
 """How well messages are sorted: shares right, dangers missed, false alarms, and confusions.
 
 python -m tests.work.needs.sorting.measure tests/work/needs/sorting/unseen.jsonl
+python -m tests.work.needs.sorting.measure --figures-only FILE   # no word of any message
 """
 
 from __future__ import annotations
@@ -30,15 +31,22 @@ class Figures:
     confused: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        calm = self.messages - self.dangers
-        lines = [
-            f"{self.messages} messages: kind {self.kind / self.messages:.0%}, category "
-            f"{self.category / self.messages:.0%}, lead {self.lead / self.messages:.0%}",
-            f"dangers missed {len(self.missed)} of {self.dangers}, false alarms "
-            f"{len(self.false_alarms)} of {calm}",
-        ]
+        lines = [self.rates]
         lines += [f"  {times} x {pair}" for pair, times in self.confused.most_common()]
         return "\n".join(lines)
+
+    @property
+    def rates(self) -> str:
+        """The shares alone."""
+        calm = self.messages - self.dangers
+        return "\n".join(
+            [
+                f"{self.messages} messages: kind {self.kind / self.messages:.0%}, category "
+                f"{self.category / self.messages:.0%}, lead {self.lead / self.messages:.0%}",
+                f"dangers missed {len(self.missed)} of {self.dangers}, false alarms "
+                f"{len(self.false_alarms)} of {calm}",
+            ]
+        )
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -93,9 +101,11 @@ def main() -> None:
     import django
 
     django.setup()
-    for name in sys.argv[1:]:
+    figures_only = "--figures-only" in sys.argv
+    for name in (one for one in sys.argv[1:] if not one.startswith("--")):
+        figures = measure(load(Path(name)))
         print(name)
-        print(measure(load(Path(name))))
+        print(figures.rates if figures_only else figures)
 
 
 if __name__ == "__main__":

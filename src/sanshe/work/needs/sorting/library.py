@@ -17,7 +17,9 @@ from .rulebook import rulebook
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE / "examples"
-DANGER = "danger"
+DANGER_FILES = "danger"
+DANGER = "!"
+"""Before the name of what is learned as a sign of danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _of(path: Path) -> Iterator[Example]:
     with path.open("rb") as file:
         topics = tomllib.load(file)
     for topic, kinds in topics.items():
-        sign = topic if path.stem.startswith(DANGER) else ""
+        sign = topic if path.stem.startswith(DANGER_FILES) else ""
         for kind, lines in kinds.items():
             for line in lines.splitlines():
                 if text := line.strip():
@@ -53,8 +55,10 @@ def _of(path: Path) -> Iterator[Example]:
 
 
 def fingerprint() -> str:
-    """Changes with every example and every weight."""
-    digest = hashlib.sha256((HERE / "weights.toml").read_bytes())
+    """Changes with every example and every rule."""
+    digest = hashlib.sha256()
+    for rules in ("danger", "categories", "cues"):
+        digest.update((HERE / f"{rules}.toml").read_bytes())
     for example in examples():
         digest.update("\x1f".join(astuple(example)).encode())
     return digest.hexdigest()[:20]
@@ -65,3 +69,16 @@ def weights() -> dict[str, dict[str, float]]:
     """``weights.toml``."""
     with (HERE / "weights.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def usual_kinds() -> dict[str, dict[str, float]]:
+    """The share of each kind among a category's examples, a little evened out."""
+    kinds = sorted({one.kind for one in examples()})
+    shares = {one.category: dict.fromkeys(kinds, 0.3) for one in examples()}
+    for one in examples():
+        shares[one.category][one.kind] += 1
+    for counts in shares.values():
+        total = sum(counts.values())
+        counts.update({kind: count / total for kind, count in counts.items()})
+    return shares
