@@ -22,7 +22,7 @@ COLD_MONTHS = (11, 12, 1, 2, 3)
 
 
 def lay_out(laid: Laid) -> None:
-    """After the visits: a plan counts what stands already."""
+    """Last of all: a plan counts what stands already."""
     _team(laid)
     _wishes(laid)
     _months(laid)
