@@ -17,6 +17,7 @@ from tests.factories.district import FX
 DANGER = "我闻到好大煤气味,头晕"
 SEALED = "他又打我,流血了,救命"
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.get_default_timezone())
+TODAY = NOON.date()
 
 
 class Watch:
@@ -29,9 +30,7 @@ class Watch:
             monkeypatch.setattr(timezone, "now", lambda: self.now)
 
     def hear(self, text=DANGER, **more):
-        heard = needs.hear(
-            self.district.resident, community=FX, text=text, channel="web", **more
-        )
+        heard = needs.hear(self.district.resident, community=FX, text=text, channel="web", **more)
         return heard.need
 
     def alarm_of(self, need):
@@ -57,9 +56,7 @@ class Watch:
         }  # fmt: skip
         with scope(self.district.job):
             rows = list(Line.objects.filter(alarm=alarm, step="rung").order_by("at", "id"))
-        return [
-            (row.round, row.stage, {users.get(one, "?") for one in row.told}) for row in rows
-        ]
+        return [(row.round, row.stage, {users.get(one, "?") for one in row.told}) for row in rows]
 
     def waiting(self, actor):
         """How many unread alarms somebody has been told of."""
@@ -70,7 +67,7 @@ class Watch:
             found = queries.bar(actor)
         return [row.pk for row in found.ringing]
 
-    def on_duty(self, keeper, who, deputy=None, day=NOON.date(), start=8, end=18):
+    def on_duty(self, keeper, who, deputy=None, day=TODAY, start=8, end=18):
         return actions.add_shift(
             keeper, day=day, start=datetime(2026, 1, 1, start).time(),
             end=datetime(2026, 1, 1, end).time(), user=who.user,

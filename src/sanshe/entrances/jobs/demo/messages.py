@@ -20,7 +20,7 @@ from sanshe.work.needs import actions as needs
 from sanshe.work.needs import queries
 from sanshe.work.visits import actions as visits
 
-from . import clock
+from . import clock, duty
 from .catalogue import CLERKS
 from .tables import PLACES, SCENARIO
 
@@ -87,6 +87,7 @@ class Stream:
             Actor.resident(community=community), community=community, text=message["text"],
             channel="web", keep_from_committee=message["privacy"] == "confidential",
         )  # fmt: skip
+        duty.attend(self, message, heard.need)
         if message["id"] in FRESH:
             return
         wait = timedelta(minutes=4) if message["urgency"] == "P0" else timedelta(hours=3)

@@ -82,6 +82,7 @@ STAFF: dict[str, tuple[str, str, str, str | int]] = {
     "li": ("李干事", "committee_clerk", "FXC", "FX"),
     "zhou": ("周书记", "committee_secretary", "FXC", "FX"),
     "duan": ("段干事", "committee_clerk", "WJC", "WJQ"),
+    "fang": ("方书记", "committee_secretary", "WJC", "WJQ"),
     "yang": ("杨干事", "committee_clerk", "GFC", "GF"),
     "ma": ("马书记", "committee_secretary", "GFC", "GF"),
     "zhao": ("赵科", "street_officer", "JB", 530112003000),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.ground.messages.actions import tell
@@ -18,6 +17,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import rules
+from ..clock import later, midnight, span
 from ..errors import (
     HasThisShift,
     NotAColleague,
@@ -136,22 +136,6 @@ def copy_week(actor: Actor, *, monday: date, weeks: int = 1) -> Copied:
         step="copied", shifts=made,
     )  # fmt: skip
     return Copied(made, len(new) - made, (len(rows) - len(staying)) * weeks)
-
-
-def span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
-    """From when to when, as they are in Shanghai; a shift may go over midnight."""
-    begin = timezone.make_aware(datetime.combine(day, start))
-    finish = timezone.make_aware(datetime.combine(day, end))
-    return begin, finish if finish > begin else finish + timedelta(days=1)
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def later(moment: datetime, weeks: int) -> datetime:
-    """The same hour of the clock, so many weeks later (there is no summer time here)."""
-    return moment + timedelta(weeks=weeks)
 
 
 def _lock(actor: Actor, ids: list[UUID]) -> list[Shift]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from .. import rules
+from ..clock import midnight
 from ..models import Shift
 
 
@@ -65,7 +66,7 @@ def _mine(actor: Actor) -> QuerySet[Shift]:
 
 def week(actor: Actor, monday: date) -> Week:
     """The actor's organisation's own week here; two queries."""
-    first = _midnight(monday)
+    first = midnight(monday)
     rows = list(_mine(actor).filter(start__lt=first + timedelta(days=7), end__gt=first))
     names = accounts.names_of({who for row in rows for who in (row.user, row.deputy) if who})
     now = timezone.now()
@@ -124,7 +125,3 @@ def next_shift(actor: Actor) -> Shift | None:
         _mine(actor).filter(end__gt=now).exclude(Q(user=actor.user))
         .filter(start__gt=now - timedelta(hours=12)).first()
     )  # fmt: skip
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
