@@ -56,7 +56,8 @@ NAMES = {
     "reminded": _("提醒了几次"), "sessions": _("断开的登录"), "of": _("对象"),
     "of_kind": _("哪一类"), "day": _("哪一天"), "of_deed": _("做了什么"), "entries": _("几条"),
     "revealed": _("看了"), "visits": _("几次探访"), "people": _("几个人"), "changed": _("改了"),
-    "left": _("还差几个"), "wish": _("愿意怎么联系"), "group": _("哪一类老人"), "rung": _("几张单子超时"),
+    "left": _("还差几个"), "wish": _("愿意怎么联系"), "group": _("哪一类老人"),
+    "rung": _("几张单子超时"),
 }  # fmt: skip
 YES = {
     "accepted": _("采用"), "dropped": _("作废"), "undone": _("撤回"), "hours": _("上班时间"),
