@@ -21,6 +21,8 @@ LISTS = {
         "home",
         "queue",
         "visits",
+        "visit_unreached",
+        "visit_paper",
         "people",
         "ledger",
         "organisations",
