@@ -16,6 +16,8 @@ from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.duty import actions as duty
+from sanshe.work.intake import actions as intake
+from sanshe.work.intake import queries as intake_queries
 from sanshe.work.needs import actions as needs
 from sanshe.work.planning import actions as planning
 from sanshe.work.planning import queries as planning_queries
@@ -60,6 +62,15 @@ def rounds() -> None:
         planning.ring_overdue(actor)
 
 
+def forget() -> None:
+    """Drop photos and rows of lists that have lain long enough."""
+    actor = Actor.job("forgetting")
+    with scope(actor, read_only=True):
+        old = intake_queries.any_old(actor)
+    if old:
+        intake.forget_old(actor)
+
+
 def mail() -> None:
     """Send what waits in the outbox. No transaction is held while a mail server is asked."""
     send_due(_address_of)
@@ -91,7 +102,16 @@ def settle() -> None:
         settlement.settle(actor, chain=chain)
 
 
-TASKS: tuple[Callable[[], object], ...] = (ring, look_for, rounds, remind, look_back, mail, tidy)
+TASKS: tuple[Callable[[], object], ...] = (
+    ring,
+    look_for,
+    rounds,
+    remind,
+    look_back,
+    forget,
+    mail,
+    tidy,
+)
 
 
 def loop(*, once: bool = False) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -22,11 +21,11 @@ from .. import rows, rules
 from ..enums import LineState, Stage
 from ..errors import ListIsOver, TooLateToUndo
 from ..models import ListImport, ListLine
+from ..old import WAITING
 from .hearing import take_in
 
 SECONDS = 2.0  # of one request; a page then shows how far it is and goes on
 Rows = Iterable[tuple[int, Mapping[str, str]]]
-WAITING = (LineState.GOOD, LineState.BAD, LineState.TWICE)
 
 
 @action(Deed.IMPORT_LIST)
@@ -141,13 +140,6 @@ def undo_list(actor: Actor, *, list: UUID) -> tuple[int, int]:
     found.save(update_fields=["stage"])
     audit(actor, Deed.IMPORT_LIST, kind="list", id=list, withdrawn=back, stay=stay)
     return back, stay
-
-
-def forget_lists() -> int:
-    """Rows nobody mended in time."""
-    before = timezone.now() - timedelta(days=rules.LIST_DAYS)
-    old = ListLine.objects.filter(state__in=WAITING, list__made_at__lt=before)
-    return old.update(state=LineState.DROPPED, said="")
 
 
 def _locked(actor: Actor, list: UUID) -> ListImport:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import IO
 from uuid import UUID
 
@@ -16,9 +15,9 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 from sanshe.work.needs import queries as needs
-from sanshe.work.needs.enums import State
 
-from .. import pictures, rules
+from .. import old, pictures, rules
+from ..enums import LineState
 from ..errors import TooManyPictures
 from ..models import Photo
 
@@ -66,15 +65,10 @@ def take_photo_back(actor: Actor, *, need: UUID, photo: UUID) -> None:
     audit(actor, Deed.KEEP_PHOTO, kind="need", id=held.id, community=held.community, gone=True)
 
 
-@action(Deed.READ_NEEDS)
+@action(Deed.TAKE_ORDERS)
 def forget_old(actor: Actor) -> int:
-    """Photos of matters closed long ago, and rows of lists nobody mended, are dropped."""
-    from .lists import forget_lists
-
-    before = timezone.now() - timedelta(days=rules.PHOTO_DAYS)
-    old = Photo.objects.filter(
-        gone_at__isnull=True, need__state=State.CLOSED, need__closed_at__lt=before
-    )
-    count = old.update(picture="", gone_at=timezone.now()) + forget_lists()
+    """Drop the pictures and rows that have lain long enough. A job's; see ``queries.any_old``."""
+    count = old.photos().update(picture="", gone_at=timezone.now())
+    count += old.rows().update(state=LineState.DROPPED, said="")
     audit(actor, Deed.KEEP_PHOTO, kind="intake", id=None, forgotten=count)
     return count

@@ -13,7 +13,7 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.needs import queries as needs
 
-from .. import rows
+from .. import old, rows
 from ..enums import LineState
 from ..models import ListImport, ListLine
 
@@ -101,3 +101,9 @@ def _line(line: ListLine, receipts: dict[UUID, str]) -> Line:
         need=line.need_id if line.need_id in receipts else None,
         receipt=receipts.get(line.need_id, "") if line.need_id else "",
     )  # fmt: skip
+
+
+def any_old(actor: Actor) -> bool:
+    """Whether a job has anything to forget."""
+    demand(actor, Deed.TAKE_ORDERS)
+    return old.photos().exists() or old.rows().exists()
