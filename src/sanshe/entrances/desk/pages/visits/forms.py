@@ -72,12 +72,12 @@ class PlanForm(HouseForm):
     )
 
     def __init__(
-        self, *args: Any, services: list, staff: list, others: list = (), **kwargs: Any
+        self, *args: Any, services: list, staff: list, others: list | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = services  # type: ignore[attr-defined]
         self.fields["worker"].choices = staff  # type: ignore[attr-defined]
-        self.fields["companions"].choices = [*staff, *others]  # type: ignore[attr-defined]
+        self.fields["companions"].choices = [*staff, *(others or [])]  # type: ignore[attr-defined]
 
     def escort(self) -> dict[str, Any] | None:
         """What belongs to an escort; None for any other visit."""
