@@ -19,6 +19,8 @@ DATA = (
     "sanshe.ground.kit.pinyin",  # the same
     "sanshe.registry.people.pinyin",  # surnames that sound otherwise
     "sanshe.registry.people.masking",  # forms of address
+    "sanshe.registry.people.sounds",  # the same
+    "sanshe.registry.people.importing",  # headings and cells of the lists it reads
     "sanshe.ground.calendars.actions",  # words in the files it reads
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )

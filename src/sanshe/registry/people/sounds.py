@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sanshe.trust.seal.crypto import mark
 
@@ -27,6 +28,11 @@ def surname_of(name: str) -> str:
     if not rest:
         return ""
     family = rest[:2] if rest.startswith(COMPOUND) else rest[0]
+    return _family(family)
+
+
+@lru_cache(maxsize=2000)  # there are fewer surnames than that
+def _family(family: str) -> str:
     return folded(SURNAMES.get(family) or spell(family)[0])[:20]
 
 

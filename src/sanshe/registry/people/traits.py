@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from sanshe.ground.kit.ids import new_id
+
 from .checks import even
 from .likeness import Like
-from .models import Person
 from .pinyin import spell
 from .sounds import folded, phone_mark, surname_of
 
@@ -28,16 +30,40 @@ class Known(NamedTuple):
     household_id: UUID | None
 
 
-def traits(name: str, *, building: str = "", phone: str = "", **more: Any) -> Person:
-    """What stands in a form or a list, comparable. Keeps nothing."""
-    name = even(name)
-    row = Person(name=name, building=even(building), phone=even(phone), **more)
-    row.pinyin, row.initials = spell(name)
-    row.sound, row.surname = folded(row.pinyin), surname_of(name)
-    row.phone_mark = phone_mark(row.phone)
-    if row.birth_date is not None:
-        row.birth_year = row.birth_date.year
-    return row
+@dataclass(slots=True, kw_only=True)
+class Somebody:
+    """Whoever stands in a form or a list, with all they are found by. Kept nowhere."""
+
+    name: str
+    pinyin: str
+    initials: str
+    sound: str
+    surname: str
+    phone_mark: str
+    building: str = ""
+    sex: str = ""
+    birth_year: int | None = None
+    birth_date: date | None = None
+    phone: str = ""
+    address: str = ""
+    tier: str = ""
+    wish: str = ""
+    household_id: UUID | None = None
+    id: UUID = field(default_factory=new_id)
+
+
+def traits(name: str, *, building: str = "", phone: str = "", **more: Any) -> Somebody:
+    """What stands in a form or a list, comparable."""
+    name, phone = even(name), even(phone)
+    pinyin, initials = spell(name)
+    made = Somebody(
+        name=name, pinyin=pinyin, initials=initials, sound=folded(pinyin),
+        surname=surname_of(name), phone_mark=phone_mark(phone), building=even(building),
+        phone=phone, **more,
+    )  # fmt: skip
+    if made.birth_date is not None:
+        made.birth_year = made.birth_date.year
+    return made
 
 
 def known_as(like: Like, id: UUID) -> Known:

@@ -25,14 +25,14 @@ from sanshe.trust.policy.scope import action
 from .. import errors
 from ..checks import even
 from ..enums import ImportPurpose, ImportState, RowChoice, RowState
-from ..importing.cells import scrub
+from ..importing.cells import FOOTER, scrub
 from ..importing.columns import LABELS, columns
 from ..importing.judging import SAID, Said, packed
 from ..importing.keeping import forget
 from ..importing.mending import from_sheet
 from ..models import Import, ImportRow, KnownColumn
 from ..queries.imports import learned, visible_imports
-from ._batches import FOOTER, judge_rows, keep_some, match_twins, undo_some
+from ._batches import judge_rows, keep_some, match_twins, undo_some
 
 
 @action(Deed.KEEP_PEOPLE)

@@ -28,6 +28,9 @@ _YEAR = re.compile(r"(\d{4})年?")
 _FOREIGN = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ID = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
 _ID_LOST = re.compile(r"\d\.\d+[eE]\+1[4-7]")  # a sheet took it for a number
+FOOTER = re.compile(
+    r"合计|总计|小计|填表|制表|备注[::]|说明[::]|注[::]|联系人[::]|审核"
+)  # below a list
 _SEX = {
     **dict.fromkeys(["男", "男性", "m", "male", "1", "先生", "♂", "男士"], Sex.MALE),
     **dict.fromkeys(["女", "女性", "f", "female", "2", "女士", "♀"], Sex.FEMALE),

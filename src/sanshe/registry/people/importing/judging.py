@@ -13,9 +13,9 @@ from sanshe.ground.kit.errors import Problem
 from .. import errors
 from ..checks import clean, even
 from ..enums import RowChoice, RowState
-from ..likeness import SUGGEST, SURE, compare
-from ..models import Import, ImportRow, Person
-from ..traits import Known, known_as, traits
+from ..likeness import SUGGEST, SURE, Like, compare
+from ..models import ImportRow
+from ..traits import Known, Somebody, known_as, traits
 from . import cells
 
 SAID = ("name", "sex", "birth", "phone", "building", "address", "tier", "wish")
@@ -111,13 +111,9 @@ def _check(made: Read, given: dict[str, Any]) -> None:
             made.faults.append(cells.unsaid(problem))
 
 
-def person_of(batch: Import, fields: Mapping[str, Any]) -> Person:
+def person_of(fields: Mapping[str, Any]) -> Somebody:
     """Whom a row's fields make, with all they are found by; not kept yet."""
-    more = {key: value for key, value in fields.items() if key not in ("name", "building")}
-    return traits(
-        fields["name"], building=fields.get("building", ""), community=batch.community,
-        seen_by=[batch.made_by_org], made_by_org=batch.made_by_org, **more,
-    )  # fmt: skip
+    return traits(**{name: value for name, value in fields.items() if value})
 
 
 class Shelf:
@@ -134,7 +130,7 @@ class Shelf:
         for key in _keys(one):
             self.by.setdefault(key, []).append(one)
 
-    def best(self, like: Person) -> tuple[int, Known | None]:
+    def best(self, like: Like) -> tuple[int, Known | None]:
         """The likeliest, with its points; (0, None) where nobody is likely."""
         points, found = 0, None
         near = {one.id: one for key in _keys(like) for one in self.by.get(key, ())[: self.MOST]}
@@ -157,15 +153,14 @@ def _keys(one: Any) -> list[tuple[Any, ...]]:
 
 
 def judge(
-    row: ImportRow, made: Read, batch: Import, register: Shelf, list_: Shelf,
-    numbers: dict[UUID, int],
+    row: ImportRow, like: Somebody | None, faults: list[list[object]], register: Shelf,
+    list_: Shelf, numbers: dict[UUID, int],
 ) -> None:  # fmt: skip
-    """Set a row's state, faults and twin."""
-    row.faults, row.twin, row.twin_row, row.choice = made.faults, None, None, ""
-    if made.faults:
+    """Set a row's state, faults and twin. ``like`` is None where something is wrong."""
+    row.faults, row.twin, row.twin_row, row.choice = faults, None, None, ""
+    if like is None:
         row.state = RowState.ASIDE
         return
-    like = person_of(batch, made.fields)
     points, twin = register.best(like)
     earlier, former = list_.best(like)
     row.state = RowState.TWIN if twin or former else RowState.GOOD
@@ -175,9 +170,8 @@ def judge(
         row.twin_row = numbers[former.id]
     if row.state == RowState.TWIN:
         row.choice = RowChoice.SAME if max(points, earlier) >= SURE else RowChoice.NEW
-    own = like.id
-    numbers[own] = row.number
-    list_.add(known_as(like, own))
+    numbers[like.id] = row.number
+    list_.add(known_as(like, like.id))
 
 
 def packed(line: Sequence[str] = (), said: Said | None = None) -> str:
