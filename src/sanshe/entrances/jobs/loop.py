@@ -11,6 +11,8 @@ from django.db import close_old_connections
 
 from sanshe.ground.messages.actions import send_due
 from sanshe.ground.messages.enums import Channel
+from sanshe.registry.people import actions as people
+from sanshe.registry.people import queries as people_queries
 from sanshe.trust.accounts.queries import mail_of, phone_of
 from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
@@ -67,8 +69,11 @@ def forget() -> None:
     actor = Actor.job("forgetting")
     with scope(actor, read_only=True):
         old = intake_queries.any_old(actor)
+        old_rows = people_queries.any_old_rows(actor)
     if old:
         intake.forget_old(actor)
+    if old_rows:
+        people.forget_rows(actor)
 
 
 def mail() -> None:

@@ -12,7 +12,20 @@ from sanshe.trust.accounts import actions as accounts
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
-from . import agreement, clock, consents, duty, intake, looking, messages, people, planning, visits
+from . import (
+    agreement,
+    clock,
+    consents,
+    duty,
+    intake,
+    lists,
+    looking,
+    messages,
+    people,
+    planning,
+    visits,
+    way,
+)
 from .catalogue import CATALOGUES, CLERKS, STREETS, VERSIONS, Line
 from .tables import (
     ALIASES,
@@ -58,12 +71,14 @@ def lay_out() -> None:
     _catalogues(laid)
     _services(laid)
     people.lay_out(laid)
+    lists.lay_out(laid)
     visits.lay_out(laid)
     agreement.lay_out(laid)
     consents.lay_out(laid)
     looking.lay_out(laid)
     duty.roster(laid)
     messages.lay_out(laid)
+    way.lay_out(laid)
     intake.lay_out(laid)
     planning.lay_out(laid)
     duty.now(laid)

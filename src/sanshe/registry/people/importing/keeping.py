@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from ..enums import ImportState, RowState
 from ..models import Import, ImportRow
 
 ASIDE_DAYS = 30  # our own decision; personal.ASIDE declares the same
+FULL = (RowState.GOOD, RowState.TWIN, RowState.ASIDE)  # the states in which a row says something
+
+
+def old_rows(now: datetime) -> QuerySet[ImportRow]:
+    return ImportRow.objects.filter(batch__in=_old(now), state__in=FULL)
 
 
 def forget(now: datetime) -> int:
-    """Empty the rows of lists brought longer ago."""
-    old = Import.objects.filter(made_at__lt=now - timedelta(days=ASIDE_DAYS))
-    rows = ImportRow.objects.filter(batch__in=old).exclude(
-        state__in=[
-            RowState.KEPT,
-            RowState.SAME,
-            RowState.DROPPED,
-            RowState.UNDONE,
-            RowState.STAYED,
-        ]
-    )
-    many = rows.update(state=RowState.DROPPED, cells="", faults=[], twin=None)
-    old.filter(state=ImportState.SHOWN).update(state=ImportState.DROPPED, ended_at=now)
+    """Empty the rows of lists brought longer ago; a list nobody accepted is at its end."""
+    many = old_rows(now).update(state=RowState.DROPPED, cells="", faults=[], twin=None)
+    _old(now).filter(state=ImportState.SHOWN).update(state=ImportState.DROPPED, ended_at=now)
     return many
+
+
+def _old(now: datetime) -> QuerySet[Import]:
+    return Import.objects.filter(made_at__lt=now - timedelta(days=ASIDE_DAYS))

@@ -6,6 +6,7 @@ from .alike import Match, Pair, likely_same, merges_of, pairs, twins_of
 from .imports import (
     SHOWN_ROWS,
     ListRow,
+    any_old_rows,
     aside_sheet,
     counts,
     get_import,
@@ -41,7 +42,7 @@ __all__ = [
     "Pair",
     "PartLine",
     "Row",
-    "aside_sheet",
+    "any_old_rows", "aside_sheet",
     "buildings",
     "by_phone",
     "canonical",

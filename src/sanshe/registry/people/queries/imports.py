@@ -8,6 +8,7 @@ from typing import IO
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from sanshe.ground.kit.errors import NotFound, catalogue
@@ -17,6 +18,7 @@ from sanshe.trust.policy.enums import Deed
 from ..enums import RowState
 from ..importing.columns import LABELS
 from ..importing.judging import SAID, Read, Said, read, several, unpacked
+from ..importing.keeping import old_rows
 from ..importing.mending import to_sheet
 from ..masking import called, masked_name, masked_phone
 from ..models import Import, ImportRow, KnownColumn, Person
@@ -137,6 +139,12 @@ def samples(batch: Import) -> list[tuple[int, str, str, str]]:
 def learned(org: UUID) -> dict[str, str]:
     """What an organisation's headings mean, as it once said by hand."""
     return dict(KnownColumn.objects.filter(org=org).values_list("head", "key"))
+
+
+def any_old_rows(actor: Actor) -> bool:
+    """Whether rows of a list have lain longer than their retention."""
+    demand(actor, Deed.KEEP_SYSTEM)
+    return old_rows(timezone.now()).exists()
 
 
 def labels() -> dict[str, str | Promise]:
