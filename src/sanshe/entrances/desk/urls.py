@@ -2,6 +2,7 @@
 
 from .pages import (
     accounts,
+    agreements,
     audit,
     catalogue,
     duty,
@@ -27,6 +28,7 @@ urlpatterns = [
     *plan.urlpatterns,
     *people.urlpatterns,
     *organisations.urlpatterns,
+    *agreements.urlpatterns,
     *catalogue.urlpatterns,
     *ledger.urlpatterns,
     *audit.urlpatterns,

@@ -22,8 +22,8 @@ from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 
 __all__ = [
     "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "events_of",
-    "get", "names_of", "paper", "papers_of", "price_of", "promises", "public_of", "signed_by",
-    "suppliers", "terminated_on", "tranches_of", "visible",
+    "get", "names_of", "paper", "papers_of", "price_of", "promises", "promises_of",
+    "public_of", "signed_by", "suppliers", "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
 
 
@@ -82,6 +82,15 @@ def promises(agreement: Agreement) -> list[Promise]:
         Prefetch("rules", Rule.objects.order_by("-number"))
     )
     return [Promise(one, next(iter(one.rules.all()), None)) for one in rows]
+
+
+def promises_of(rows: Iterable[Agreement]) -> dict[UUID, list[Promise]]:
+    """The promises of several agreements: two questions, however many there are."""
+    found: dict[UUID, list[Promise]] = {row.pk: [] for row in rows}
+    ones = Indicator.objects.filter(agreement__in=found).order_by("order")
+    for one in ones.prefetch_related(Prefetch("rules", Rule.objects.order_by("-number"))):
+        found[one.agreement_id].append(Promise(one, next(iter(one.rules.all()), None)))
+    return found
 
 
 def signed_by(agency: UUID) -> list[Agreement]:

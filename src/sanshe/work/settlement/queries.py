@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
+from sanshe.ground.kit.ids import new_id
 from sanshe.ground.kit.paging import PAGE_SIZE, Page
 from sanshe.ledger import queries as ledger
 from sanshe.ledger.queries import Chain
@@ -24,14 +25,17 @@ from sanshe.trust.policy.scope import scope
 
 from . import counters as promises
 from . import counting
-from .enums import Why
+from .enums import Pace, Why
 from .models import Day, Mark, Verdict
 from .pace import Outlook, outlook
 
 __all__ = [
-    "Change", "Outlook", "Progress", "Standing", "behind", "preview", "progress", "reasons",
-    "to_settle", "weighted", "why",
+    "Change", "Outlook", "Progress", "Row", "Standing", "behind", "overview", "preview",
+    "progress", "reasons", "to_settle", "trial", "weighted", "why",
 ]  # fmt: skip
+
+LISTED = 200
+LATE = (Pace.BEHIND, Pace.OUT_OF_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,38 @@ class Progress:
     weighted: Decimal
     counted_at: datetime | None
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agreement in a list: how far it is in percent, and how many indicators are behind."""
+
+    agreement: Agreement
+    weighted: Decimal
+    behind: int
+
+
+def overview(actor: Actor, *, state: str = "", text: str = "") -> list[Row]:
+    """The agreements an actor may read, the newest first, each with its progress today: three
+    questions, however many there are."""
+    rows = agreements.visible(actor).order_by("-starts_on", "-id")
+    if state:
+        rows = rows.filter(state=state)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(number__icontains=text))
+    found = list(rows[:LISTED])
+    kept = agreements.promises_of(found)
+    today = timezone.localdate()
+    by_day, records = _days([p.indicator.pk for ones in kept.values() for p in ones], today)
+    overviews = []
+    for row in found:
+        standings = [
+            _standing(row, p, by_day[p.indicator.pk], records[p.indicator.pk], today)
+            for p in kept[row.pk]
+        ]
+        late = sum(one.outlook is not None and one.outlook.pace in LATE for one in standings)
+        overviews.append(Row(row, weighted(standings), late))
+    return overviews
 
 
 def to_settle(actor: Actor) -> list[Chain]:
@@ -162,6 +198,12 @@ def why(actor: Actor, record: UUID) -> Verdict | None:
     """What was decided of one record; None where nothing was promised that it could count for."""
     demand(actor, Deed.READ_LEDGER)
     return Verdict.objects.filter(pk=record).first()
+
+
+def trial(old: Rule, said: dict[str, Any]) -> Rule:
+    """A rule as it would be, for ``preview``: kept nowhere."""
+    kept = {field.attname: getattr(old, field.attname) for field in Rule._meta.concrete_fields}
+    return Rule(**{**kept, "id": new_id(), **said})
 
 
 @dataclass(frozen=True, slots=True)

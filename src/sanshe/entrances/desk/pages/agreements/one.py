@@ -1,0 +1,100 @@
+"""One agreement: how far every promise is, its steps with their limits, its papers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sanshe.entrances.shared.request import DeskRequest
+from sanshe.entrances.shared.uploads import takes_files
+from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.errors import Problem
+from sanshe.registry.agreements import actions, queries
+from sanshe.registry.agreements.enums import Never, State
+from sanshe.registry.organisations import queries as organisations
+from sanshe.trust.policy.enums import Deed
+from sanshe.work.settlement import queries as settlement
+
+from .bars import bar
+from .forms import PaperForm
+
+
+@require_GET
+def agreement(request: DeskRequest, id: UUID) -> HttpResponse:
+    return page_of(request, id)
+
+
+def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = None) -> HttpResponse:
+    actor = request.actor
+    progress = settlement.progress(actor, id)
+    row = progress.agreement
+    events = queries.events_of(actor, id)
+    takes_part = actor.org in (row.purchaser_id, row.supplier_id)
+    shown: dict[str, Any] = {
+        "agreement": row,
+        "progress": progress,
+        "standings": [(one, bar(one)) for one in progress.standings],
+        "places": areas.short_names_of(set(row.communities)).values(),
+        "price": queries.price_of(row),
+        "tranches": queries.tranches_of(row),
+        "sources": row.sources.order_by("-amount"),
+        "budget": row.budget.order_by("order"),
+        "amendments": row.amendments.order_by("number"),
+        "events": [_event(event) for event in events],
+        "who": organisations.names_of({event.by_org for event in events}),
+        "papers": queries.papers_of(actor, row),
+        "may_attach": takes_part and actor.may(Deed.ADD_PAPER),
+        "paper_form": paper_form or PaperForm(),
+    }
+    return render(request, "desk/agreement.html", shown, status=400 if paper_form else 200)
+
+
+_OTHER_STEPS = {
+    "described": _("写明需求和方式"), "indicators": _("定指标"), "sources": _("定资金来源"),
+    "budget": _("定预算"), "tranches": _("定付款"), "published": _("合同公开"),
+    "amended": _("补充协议"), "rule": _("换计数口径"), "lifted": _("恢复"),
+}  # fmt: skip
+
+
+def _event(event: Any) -> tuple[Any, str, bool]:
+    """A step, its name, and whether it came late."""
+    known = dict(State.choices) | {one.value: one.label for one in Never} | _OTHER_STEPS
+    late = event.due_on is not None and event.on > event.due_on
+    return event, str(known.get(event.step, event.step)), late
+
+
+@takes_files(megabytes=10)
+@require_POST
+def attach(request: DeskRequest, id: UUID) -> HttpResponse:
+    """Add a paper to the step the agreement stands at."""
+    form = PaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        given, file = form.cleaned_data, form.cleaned_data["file"]
+        try:
+            actions.attach(
+                request.actor, agreement=id, kind=given["kind"], title=given["title"],
+                media_type=file.content_type or "", content=file.read(), public=given["public"],
+            )  # fmt: skip
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("放进去了。"))
+            return redirect("desk:agreement", id)
+    return page_of(request, id, paper_form=form)
+
+
+@require_GET
+def paper(request: DeskRequest, id: UUID, paper: UUID) -> HttpResponse:
+    """One paper, as a download: never shown in our own origin."""
+    row = queries.paper(request.actor, paper)
+    response = HttpResponse(bytes(row.content), content_type=row.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, row.title)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
