@@ -188,3 +188,13 @@ def test_a_re_make_loses_nobody_and_undo_restores(district, elder, wednesday, fa
         actions.undo(district.supervisor, remake=done.id)
         assert standing(district) == before
         transaction.set_rollback(True)
+
+
+def test_a_guest_of_another_house_comes_along_as_agreed(district, elder, wednesday):
+    """A first visit together with the committee: the colleague goes, at the hour both know."""
+    visit = a_visit(district, elder("周秀英", "A"), wednesday, companions=[district.clerk.user])
+    remake(district, wednesday, wednesday, preview(district, wednesday, wednesday))
+    with scope(district.job):
+        (new,) = Visit.objects.filter(state="planned")
+    assert (new.worker, new.companions) == (district.colleague.user, [district.clerk.user])
+    assert new.planned_start == visit.planned_start

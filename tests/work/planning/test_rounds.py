@@ -170,3 +170,18 @@ def test_groups_are_marked_or_computed_and_wishes_kept(district, elder, month):
         with pytest.raises(NotFound):
             actions.keep_wish(other, person=alone.id)
         assert seen(other, queries.of_person, person=alone.id).elder is None
+
+
+def test_whoever_was_written_in_twice_keeps_their_wish_and_their_visits(district, elder, month):
+    from sanshe.registry.people.models import Person
+
+    kept, twin = elder("周秀英", "C"), elder("周奶奶", "C")
+    actions.keep_wish(district.worker, person=twin.id, contact="none")
+    actions.keep_mark(district.worker, person=twin.id, group="frail", source="self")
+    with scope(district.job):
+        Person.objects.filter(pk=twin.id).update(merged_into=kept.id)
+    (row,) = seen(district.clerk, queries.coverage, community=FX, month=month).rows
+    assert (row.elder.id, row.refused, row.elder.groups) == (kept.id, True, ["frail"])
+    actions.keep_wish(district.worker, person=kept.id, contact="any")
+    (row,) = seen(district.clerk, queries.coverage, community=FX, month=month).rows
+    assert not row.refused

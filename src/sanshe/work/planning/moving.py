@@ -38,6 +38,7 @@ class Move:
     second: UUID | None
     reason: Reason
     names: dict[UUID, str]
+    guests: tuple[UUID, ...] = ()  # from another house: they come along as agreed
 
     @property
     def moved(self) -> bool:
@@ -105,7 +106,9 @@ def _in_one_place(
     ids = {row.person_id for row in rows if row.person_id}
     known = with_contacts(actor, elders(actor, only=ids), since=first)
     whose = {elder.id: elder for elder in known}
-    asks = [_ask(row, whose.get(row.person_id), worker) for row in rows]
+    ours = {hand.id for hand in team} | {worker}
+    guests = {row.id: tuple(one for one in row.companions if one not in ours) for row in rows}
+    asks = [_ask(row, whose.get(row.person_id), worker, bool(guests[row.id])) for row in rows]
     furthest = max(ask.last for ask in asks)
     board = seats(
         actor, team, first, furthest, away=[(worker, first, last)], without=[r.id for r in rows]
@@ -114,35 +117,36 @@ def _in_one_place(
     met = [(e.id, c.day) for e in known for c in e.contacts if c.visit not in moved]
     names = {hand.id: hand.name for hand in team}
     solved = {one.ask.id: one for one in solve(board, asks, met=met, nearest_day_first=True)}
-    return [_move(row, solved[row.id], names) for row in rows]
+    return [_move(row, solved[row.id], names, guests[row.id]) for row in rows]
 
 
-def _ask(row: Any, elder: Elder | None, ill: UUID) -> Ask:
-    """One visit to be moved. A hand-made one keeps its companions' number; the person's own rules
-    keep the rest."""
+def _ask(row: Any, elder: Elder | None, ill: UUID, guests: bool) -> Ask:
+    """One visit to be moved: it keeps how many go, and its hour where somebody from another house
+    comes along or it is an escort."""
     start = timezone.localtime(row.planned_start)
     length = int((row.planned_end - row.planned_start).total_seconds() // 60)
     tier = elder.tier if elder else ""
-    fixed = row.way == Way.ESCORT
+    fixed = row.way == Way.ESCORT or guests
     later = 0 if fixed else min(LATER[tier], NEED_LATER if row.need_id else 10)
     first = max(start.date(), timezone.localdate())
     stays = [one for one in (row.worker, *row.companions) if one != ill]
     history = dict.fromkeys([*stays, *(elder.history() if elder else ())])
     facts = wished(elder) if elder else {}
     cared = elder is not None and row.way == Way.HOME and needs_two(elder)
+    two = bool(row.companions) or (cared and not row.alone_because)
     return Ask(
         row.id, row.person_id, first, max(first, start.date() + timedelta(days=later)),
         way=row.way, minutes=length, building=elder.building if elder else "",
-        two=bool(row.companions) or cared,
+        two=two and not guests,
         history=tuple(history), floor=tier == "A" or fixed, start=minutes(start.time()),
         fixed=fixed, unreached=(elder.unreached(first) or 0) if elder else 0, **facts,
     )  # fmt: skip
 
 
-def _move(row: Any, one: Placed | Left, names: dict[UUID, str]) -> Move:
+def _move(row: Any, one: Placed | Left, names: dict[UUID, str], guests: tuple[UUID, ...]) -> Move:
     if isinstance(one, Left):
         return Move(row, None, None, None, one.reason, names)
-    return Move(row, moment(one.day, one.start), one.worker, one.second, one.reason, names)
+    return Move(row, moment(one.day, one.start), one.worker, one.second, one.reason, names, guests)
 
 
 def team_of(actor: Actor, communities: Sequence[int]) -> list[Hand]:

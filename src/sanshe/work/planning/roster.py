@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sanshe.registry.people import queries as people
@@ -109,16 +110,18 @@ def with_contacts(actor: Actor, found: list[Elder], *, since: date) -> list[Elde
     """The same with their visits since a day (at least the look-back), planned ones too."""
     ids = {one.id: one for one in found}
     begin = min(since, timezone.localdate() - LOOK_BACK, quarter_of(since))
-    rows = visits.visible(actor).filter(person_id__in=ids)
+    mine = Q(person_id__in=ids) | Q(person__merged_into__in=ids)  # one person, written in twice
+    rows = visits.visible(actor).filter(mine)
+    rows = rows.annotate(whose=Coalesce("person__merged_into", "person_id"))
     for id, at in (
-        rows.filter(outcome=Outcome.DONE).order_by().values_list("person_id")
+        rows.filter(outcome=Outcome.DONE).order_by().values_list("whose")
         .annotate(at=Max("started_at"))
     ):  # fmt: skip
         ids[id].reached = at
     near = rows.filter(
         Q(state=VisitState.PLANNED) | Q(outcome=Outcome.DONE), planned_start__gte=_midnight(begin)
     )
-    columns = ("person_id", "planned_start", "started_at", "way", "worker", "outcome", "id")
+    columns = ("whose", "planned_start", "started_at", "way", "worker", "outcome", "id")
     for person, start, began, way, worker, outcome, id in near.order_by(
         "planned_start", "id"
     ).values_list(*columns):
@@ -133,8 +136,12 @@ def _marks() -> Mapping[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
     today = timezone.localdate()
     open_ones = GroupMark.objects.filter(Q(until__isnull=True) | Q(until__gt=today))
-    for person, group in open_ones.order_by("group").values_list("person_id", "group"):
-        found[person].append(group)
+    whose = Coalesce("person__merged_into", "person_id")
+    for person, group in (
+        open_ones.annotate(whose=whose).values_list("whose", "group").order_by("group")
+    ):
+        if group not in found[person]:
+            found[person].append(group)
     return found
 
 
@@ -168,9 +175,14 @@ def _alone(actor: Actor, found: list[Elder], homes: Mapping[UUID, Any]) -> None:
 
 
 def _wishes(found: list[Elder]) -> None:
-    wishes = {wish.pk: wish for wish in Wish.objects.filter(pk__in=[one.id for one in found])}
+    """Each one's own wish, else what was kept before they were merged."""
+    ids = [one.id for one in found]
+    rows = Wish.objects.filter(Q(pk__in=ids) | Q(person__merged_into__in=ids))
+    wishes: dict[Any, Wish] = {}
+    for wish in rows.annotate(whose=F("person__merged_into")).order_by("asked_on", "pk"):
+        wishes[wish.whose or wish.pk, wish.whose is None] = wish
     for one in found:
-        one.wish = wishes.get(one.id)
+        one.wish = wishes.get((one.id, True)) or wishes.get((one.id, False))
 
 
 def needs_two(elder: Elder) -> bool:

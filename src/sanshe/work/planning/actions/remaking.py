@@ -127,7 +127,7 @@ def _carry_out(actor: Actor, remake: Remake, move: Move) -> None:
     if move.worker and move.start and move.end:
         made = visits.plan(
             actor, **_facts(old), worker=move.worker, start=move.start, end=move.end,
-            companions=[move.second] if move.second else [],
+            companions=[*([move.second] if move.second else []), *move.guests],
         )  # fmt: skip
         line.visit, line.start = made.id, made.planned_start
     line.save()

@@ -80,4 +80,6 @@ def _wish_form(request: DeskRequest, id: UUID, data: Any) -> WishForm:
     for one in kept.not_workers if kept else ():
         staff.setdefault(one, "—")
     initial = {name: getattr(kept, name) for name in WishForm.base_fields} if kept else {}
+    if kept and kept.pk != id:  # kept before two of them were merged: theirs is still to be made
+        initial["version"] = 0
     return WishForm(data, staff=[(str(k), v) for k, v in staff.items()], initial=initial)
