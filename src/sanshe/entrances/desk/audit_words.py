@@ -36,6 +36,14 @@ CODES = {
     "define": _("定一个事项"), "add": _("加一项服务"), "draft": _("起草"),
     "set_line": _("写一条"), "remove_line": _("去掉一条"), "publish": _("发布"),
     "withdraw": _("撤回"), "answer": _("答复意见"),
+    "alarm_raised": _("警报响起来"), "alarm_rung": _("又叫人"), "alarm_taken": _("接了警报"),
+    "alarm_reported": _("写了做什么"), "alarm_handed_on": _("转给同事"),
+    "alarm_moved": _("换了经办,重新叫人"), "alarm_done": _("处理好了"),
+    "alarm_false_alarm": _("虚惊一场"),
+    "shift_added": _("排了一个班"), "shift_swapped": _("两个班对换"),
+    "shift_removed": _("取消一个班"),
+    "shift_copied": _("照一周往后抄"), "shift_given": _("交班"), "shift_taken_over": _("接班"),
+    "shift_changed": _("换了一个班"),
     "register": _("登记组织"), "alias": _("别的叫法"), "open": _("开一个平台"),
     "settle": _("写承接方"), "hand_over": _("换承接方"), "close": _("关平台"),
     "kept": _("登记居民"), "corrected": pgettext_lazy("按钮", "更正资料"),
@@ -45,7 +53,8 @@ CODES = {
 """Words for the values; the codes of our enums do not contradict one another where details use
 them."""
 NAMES = {
-    "state": _("到哪一步"), "kind": _("哪一类"), "urgency": _("多急"), "privacy": _("谁能看到"),
+    "state": _("到哪一步"), "stage": _("第几次叫人"), "shifts": _("几个班"), "items": _("几件"),
+    "kind": _("哪一类"), "urgency": _("多急"), "privacy": _("谁能看到"),
     "channel": _("怎么来的"), "category": _("什么事"), "lead": _("牵头"), "how": _("怎么确认"),
     "method": _("怎么确认"), "was": _("原来"), "becomes": _("现在"), "outcome": _("结果"),
     "result": _("回访结果"), "way": _("怎么去"), "source": _("来源"), "unit": _("单位"),
@@ -68,7 +77,7 @@ YES = {
 }  # fmt: skip
 ACTS = frozenset({"what", "step", "did"})
 BODIES = frozenset({"org", "operator", "lead"})
-SILENT = frozenset({"version", "assignment", "ended", "open"})
+SILENT = frozenset({"need", "version", "assignment", "ended", "open"})
 FIELDS = {name: label for name, label in NAMES.items() if name in ("kind", "urgency", "privacy",
                                                                    "category", "lead")}  # fmt: skip
 

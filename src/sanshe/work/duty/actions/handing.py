@@ -44,7 +44,7 @@ def hand_over(
         items={kind: ids for kind, ids in kept.items() if ids},
     )  # fmt: skip
     tell(code=NoticeCode.WAITING, link=_page(row), user=to)
-    _noted(actor, row, "given", items=sum(map(len, row.items.values())))
+    _noted(actor, row, "shift_given", items=sum(map(len, row.items.values())))
     return row
 
 
@@ -63,7 +63,7 @@ def accept(actor: Actor, *, handover: UUID, words: str = "") -> HandOver:
     except IntegrityError as error:
         raise AcceptedBefore(name=row.to_name) from error
     settle(code=NoticeCode.WAITING, link=_page(row))
-    _noted(actor, row, "accepted")
+    _noted(actor, row, "shift_taken_over")
     return row
 
 

@@ -50,7 +50,7 @@ def raise_alarm(
             call(alarm, [0], now)
     note(
         actor, Deed.RING_ALARM, kind="alarm", id=alarm.id, community=community,
-        step="raised", need=str(need),
+        step="alarm_raised", need=str(need),
     )  # fmt: skip
     return alarm
 
@@ -67,7 +67,7 @@ def follow(
         moved = (alarm.privacy, set(alarm.seen_by), alarm.desk_org) != (privacy, set(seen_by), desk)
         if moved:
             note(actor, Deed.RING_ALARM, kind="alarm", id=alarm.id,
-                 community=alarm.community, step="moved")  # fmt: skip
+                 community=alarm.community, step="alarm_moved")  # fmt: skip
             _kept_to(alarm, privacy, seen_by, desk)
 
 

@@ -58,7 +58,7 @@ def _climb(actor: Actor, id: UUID) -> bool:
             call(alarm, stages.missed(alarm.stage, alarm.round_at, now), now)
         note(
             actor, Deed.RING_ALARM, kind="alarm", id=alarm.id, community=alarm.community,
-            step="rung", stage=alarm.stage,
+            step="alarm_rung", stage=alarm.stage,
         )  # fmt: skip
         return True
 

@@ -57,7 +57,7 @@ def add_shift(
     _check(actor, shift)
     _save(shift)
     _tell(actor, user, deputy)
-    return _noted(actor, shift, "added")
+    return _noted(actor, shift, "shift_added")
 
 
 @action(Deed.TAKE_ALARM)
@@ -72,7 +72,7 @@ def change_shift(
     _check(actor, row)
     _save(row)
     _tell(actor, *(before ^ {row.user, row.deputy}))
-    return _noted(actor, row, "changed")
+    return _noted(actor, row, "shift_changed")
 
 
 @action(Deed.TAKE_ALARM)
@@ -93,7 +93,7 @@ def swap(actor: Actor, *, shift: UUID, other: UUID) -> Shift:
             row.deputy = None
         _save(row)
     _tell(actor, first.user, second.user)
-    return _noted(actor, first, "swapped")
+    return _noted(actor, first, "shift_swapped")
 
 
 @action(Deed.KEEP_ROSTER)
@@ -101,7 +101,7 @@ def remove_shift(actor: Actor, *, shift: UUID, version: int) -> None:
     """Nobody is on duty then. Raises NotFound, OutOfDate, ShiftOver."""
     row = _held(actor, shift, version)
     _tell(actor, row.user, row.deputy)
-    _noted(actor, row, "removed")
+    _noted(actor, row, "shift_removed")
     row.delete()
 
 
@@ -133,7 +133,7 @@ def copy_week(actor: Actor, *, monday: date, weeks: int = 1) -> Copied:
         _tell(actor, user)
     note(
         actor, Deed.KEEP_ROSTER, kind="shift", id=f"{monday}", community=actor.lo,
-        step="copied", shifts=made,
+        step="shift_copied", shifts=made,
     )  # fmt: skip
     return Copied(made, len(new) - made, (len(rows) - len(staying)) * weeks)
 

@@ -125,7 +125,7 @@ def _end(actor: Actor, row: Alarm, how: How, **facts: Any) -> Alarm:
 def _noted(actor: Actor, row: Alarm, step: str) -> Alarm:
     note(
         actor, Deed.TAKE_ALARM, kind="alarm", id=row.id, community=row.community,
-        step=str(step), need=str(row.need),
+        step=f"alarm_{step}", need=str(row.need),
     )  # fmt: skip
     return row
 
