@@ -123,7 +123,7 @@ PERSONAL = (
         purpose=_("知道找到哪一步了"), why_asked=_("照实选,没有下落就接着找。"),
     ),
     _rung(
-        field="text", legal_basis=LegalBasis.LIFE, purpose=_("接着找的人知道情况"),
+        field="text", legal_basis=LegalBasis.LIFE, optional=False, purpose=_("接着找的人知道情况"),
         why_asked=_("问了谁、看到什么,一句话。"),
     ),
     _rung(

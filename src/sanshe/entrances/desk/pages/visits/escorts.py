@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +18,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
 
-from .forms import at
+from .forms import lately, soon
 from .forms_more import CautionForm, DepartForm, HomeForm
 from .one import page_of
 
@@ -33,7 +30,7 @@ def depart(request: DeskRequest, id: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             visits.depart(
-                request.actor, visit=id, at=_today(said["left"]), back_by=_today(said["back"])
+                request.actor, visit=id, at=lately(said["left"]), back_by=soon(said["back"])
             )
         except Problem as problem:
             form.refuse(problem)
@@ -48,7 +45,7 @@ def home(request: DeskRequest, id: UUID) -> HttpResponse:
     form = HomeForm(request.POST)
     if form.is_valid():
         said = dict(form.cleaned_data)
-        moment = _today(said.pop("clock"))
+        moment = lately(said.pop("clock"))
         try:
             visits.home(request.actor, visit=id, at=moment, **said)
         except Problem as problem:
@@ -88,7 +85,3 @@ def _lift(request: DeskRequest) -> None:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("解除了。"))
-
-
-def _today(clock: Any) -> datetime | None:
-    return at(timezone.localdate(), clock) if clock else None

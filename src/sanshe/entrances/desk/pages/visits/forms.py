@@ -30,6 +30,33 @@ def at(day: date, clock: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock))
 
 
+def lately(clock: time | None) -> datetime | None:
+    """The last time it was that late: of one that lies ahead, yesterday's. None stays None."""
+    if clock is None:
+        return None
+    moment = at(timezone.localdate(), clock)
+    return moment if moment <= timezone.now() else moment - timedelta(days=1)
+
+
+def soon(clock: time | None) -> datetime | None:
+    """The next time it will be that late: over midnight, tomorrow's. None stays None."""
+    if clock is None:
+        return None
+    moment = at(timezone.localdate(), clock)
+    return moment if moment > timezone.now() else moment + timedelta(days=1)
+
+
+def from_till(
+    day: date, began: time | None, left: time | None
+) -> tuple[datetime | None, datetime | None]:
+    """Both times of a visit. One that ended after midnight ended the next day."""
+    started = at(day, began) if began else None
+    ended = at(day, left) if left else None
+    if started and ended and ended < started - timedelta(hours=12):
+        ended += timedelta(days=1)
+    return started, ended
+
+
 class PlanForm(HouseForm):
     """Who goes where and when. ``services`` and ``staff`` are (key, name) pairs."""
 
@@ -156,13 +183,9 @@ class RecordForm(HouseForm):
         return said
 
     def facts(self) -> dict[str, Any]:
-        """What the action takes. One that ended after midnight ended the next day."""
+        """What the action takes."""
         said = self.cleaned_data
-        began, left = said["started_at"], said["ended_at"]
-        started = at(said["day"], began) if began else None
-        ended = at(said["day"], left) if left else None
-        if started and ended and ended < started - timedelta(hours=12):
-            ended += timedelta(days=1)
+        started, ended = from_till(said["day"], said["started_at"], said["ended_at"])
         return {
             "version": said["version"],
             "outcome": said["outcome"],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.work.visits.enums import Check, Found, Outcome, PaidBy, Risk
 
-from .forms import _clock, _day, at
+from .forms import _clock, _day, from_till
 
 
 class ClimbForm(HouseForm):
@@ -30,7 +30,7 @@ class ClimbForm(HouseForm):
         choices=[choice for choice in Found.choices if choice[0] != Found.DANGER],
         error_messages={"required": _("请选一个。没有下落也选。")},
     )  # fmt: skip
-    text = forms.CharField(label=_("问了谁、看到什么"), max_length=300, required=False)
+    text = forms.CharField(label=_("问了谁、看到什么"), max_length=300)
     source = forms.CharField(label=_("下落是谁说的"), max_length=100, required=False)
     clock = _clock(label=_("几点做的"), required=False, help_text=_("不填就是现在。"))
     why_skipped = forms.CharField(
@@ -128,13 +128,13 @@ class PaperRowForm(HouseForm):
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
         said = self.cleaned_data
-        began, left = said["started_at"], said["ended_at"]
+        started, ended = from_till(said["day"], said["started_at"], said["ended_at"])
         checks = {c: "concern" if c in said["concerns"] else "fine" for c in Check.values}
         return {
             "version": said["version"],
             "outcome": said["outcome"],
-            "started_at": at(said["day"], began) if began else None,
-            "ended_at": at(said["day"], left) if left else None,
+            "started_at": started,
+            "ended_at": ended,
             "checks": checks,
             "noticed": said["noticed"],
             "from_paper": True,

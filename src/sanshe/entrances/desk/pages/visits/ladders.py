@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
 from sanshe.work.visits.enums import Found, NextStep
 
-from .forms import at
+from .forms import lately
 from .forms_more import ClimbForm
 
 
@@ -61,8 +60,7 @@ def _again(row: Any) -> str:
 
 def _climbed(request: DeskRequest, row: Any, form: ClimbForm) -> bool:
     said = dict(form.cleaned_data)
-    clock = said.pop("clock")
-    moment = _last_time(clock) if clock else None
+    moment = lately(said.pop("clock"))
     try:
         after = visits.climb(request.actor, ladder=row.id, at=moment, **said)
     except Problem as problem:
@@ -74,13 +72,6 @@ def _climbed(request: DeskRequest, row: Any, form: ClimbForm) -> bool:
         step = after.rung_label
         messages.success(request, _("记下了。下一步:%(step)s") % {"step": step})
     return True
-
-
-def _last_time(clock: Any) -> datetime:
-    """That time today; of one that lies ahead, yesterday: a ladder may stand over midnight."""
-    now = timezone.localtime()
-    moment = at(now.date(), clock)
-    return moment if moment <= now else moment - timedelta(days=1)
 
 
 def _danger(request: DeskRequest, row: Any) -> HttpResponse:
