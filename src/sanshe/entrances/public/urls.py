@@ -1,6 +1,6 @@
 """Addresses that need no sign-in. ``app_name`` "public" is the door's short public list."""
 
-from .pages import ask, catalogue, comfort, demo, family, follow, follow_way, home, who
+from .pages import ask, bought, catalogue, comfort, demo, family, follow, follow_way, home, who
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     *family.urlpatterns,
     *catalogue.urlpatterns,
     *who.urlpatterns,
+    *bought.urlpatterns,
     *comfort.urlpatterns,
     *demo.urlpatterns,
 ]

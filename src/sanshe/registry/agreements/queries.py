@@ -23,7 +23,7 @@ from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 __all__ = [
     "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "events_of",
     "get", "names_of", "paper", "papers_of", "price_of", "promises", "promises_of",
-    "public_of", "signed_by", "suppliers", "terminated_on", "tranches_of", "visible",
+    "signed_by", "suppliers", "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
 
 
@@ -45,6 +45,10 @@ def visible(actor: Actor) -> QuerySet[Agreement]:
     mine = Q(purchaser=actor.org) | Q(supplier=actor.org)
     if actor.sight == Sight.COUNTS:
         mine |= Q(area__range=(actor.lo, actor.hi))
+    elif actor.sight == Sight.OWN:  # a resident: what is published about their community
+        return rows.filter(
+            state__in=_signed(), published_on__isnull=False, communities__contains=[actor.lo]
+        )
     elif actor.sight == Sight.AREA:
         mine |= Q(state__in=_signed()) & _serves(actor.lo, actor.hi)
     return rows.filter(mine)
@@ -141,14 +145,6 @@ def paper(actor: Actor, id: UUID) -> Document:
     if row.pk not in {one.pk for one in papers_of(actor, agreement)}:
         raise NotFound()
     return row
-
-
-def public_of(community: int) -> list[Agreement]:
-    """For the community's public page: what was bought for it and published, the newest first."""
-    rows = Agreement.objects.filter(
-        communities__contains=[community], published_on__isnull=False, state__in=_signed()
-    )
-    return list(rows.select_related("purchaser", "supplier").order_by("-starts_on"))
 
 
 def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
