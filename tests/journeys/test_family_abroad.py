@@ -1,4 +1,4 @@
-"""A son abroad follows his mother's visits because she lets him, and no longer when she does not."""
+"""A son abroad follows his mother's visits because she lets him; not when she no longer does."""
 
 from __future__ import annotations
 
