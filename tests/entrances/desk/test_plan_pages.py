@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -138,3 +140,41 @@ def test_an_alarm_is_entered_and_tiers_are_set(district, as_, person):
     assert page.status_code == 200 and "这个月要多" in page.content.decode()
     assert post(client, "tiers", {**form, "do": "set"}).status_code == 302
     assert "现在用的是自己的标准" in client.get(reverse("desk:tiers")).content.decode()
+
+
+def test_many_rows_ask_no_more_than_few(district, as_, person):
+    month = next_month(timezone.localdate())
+    client = as_(district.manager)
+    where = f"?month={month:%Y-%m}&community={FX}"
+    day = timezone.localdate() + timedelta(days=1)
+
+    def asked(round) -> dict[str, int]:
+        away = f"?worker={district.worker.user}&first={day}&last={day + timedelta(days=9)}&why=ill"
+        pages = {
+            "month": reverse("desk:plan_month") + where,
+            "coverage": reverse("desk:coverage") + where,
+            "away": reverse("desk:absence") + away,
+            "round": reverse("desk:round", args=[round.id]),
+            "day": reverse("desk:my_day"),
+        }
+        found = {}
+        for name, address in pages.items():
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries_:
+                assert client.get(address).status_code == 200, name
+            found[name] = len(queries_)
+        return found
+
+    def more(number: int) -> object:
+        for n in range(number):
+            keep_person(
+                district.worker, community=FX, name=f"第{number}家{n}", building=f"{n}栋",
+                tier="C", birth_year=1950, even_so=True,
+            )  # fmt: skip
+        actions.make(district.manager, community=FX, month=month)
+        return actions.open_round(district.clerk, shock="heat", area=FX)
+
+    few = asked(more(2))
+    many = asked(more(9))
+    assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}
+    assert max(many.values()) < 50, many

@@ -32,8 +32,10 @@ def lay_out(laid: Laid) -> None:
 def _team(laid: Laid) -> None:
     su = laid.staff["su"]
     for key, sex, languages, most in (("meng", "female", ["yunnan"], 7), ("xu", "male", [], 7)):
+        user = laid.staff[key].user
+        assert user is not None  # staff
         actions.keep_hours(
-            su, user=laid.staff[key].user, weekdays=range(5), start=time(8, 30), end=time(17, 30),
+            su, user=user, weekdays=range(5), start=time(8, 30), end=time(17, 30),
             most=most, sex=sex, languages=languages,
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
 from sanshe.ground.kit.errors import Problem
+from sanshe.ground.kit.ids import NOBODY
 from sanshe.ground.kit.places import step_of
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.planning import actions, queries
@@ -55,7 +56,7 @@ def round(request: DeskRequest, id: UUID) -> HttpResponse:
     most = found.by_hour[0][1] or 1
     page = {
         "found": found,
-        "left": [(line, found.names.get(line.worker, "")) for line in found.left],
+        "left": [(line, found.names.get(line.worker or NOBODY, "")) for line in found.left],
         "place": areas.short_names_of([found.round.lo]).get(found.round.lo, ""),
         "hours": [(at, left, left * 100 // most) for at, left in found.by_hour],
         "ways": Reached.choices[:3],
