@@ -15,7 +15,8 @@ from pathlib import Path
 OUT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 HEAD = """# How matters and visits move
 
-Drawn by `python -m tools.states` from `work/needs/transitions.py` and `work/visits/transitions.py`,
+Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`
+and `work/visits/ladders.py`,
 the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
@@ -23,6 +24,12 @@ Words on the arrows are codes: a matter's are the steps of its story.
 CLOSED = """
 Closed is only what the resident confirmed, or (`closed`) was tried to reach on three days, passed
 on as praise, or taken back untouched with a list that was imported by mistake.
+"""
+
+LADDER = """
+A rung may be left out only with a reason, which stands in the story (a jump to `police` on
+`danger`, or once somebody is found, gives its own). What is kept from the committee has no rung
+`committee`. Limits and who is told of a late rung: `work/visits/ladders.py`.
 """
 
 Arrow = tuple[str, str, str]
@@ -45,6 +52,9 @@ def page() -> str:
         _drawn(_visits()),
         "## An escort that goes out and comes home\n",
         _drawn(_escorts()),
+        "## Somebody who does not answer: the ladder\n",
+        _drawn(_ladder()),
+        LADDER,
     ])  # fmt: skip
 
 
@@ -74,6 +84,12 @@ def _escorts() -> list[Arrow]:
     from sanshe.work.visits.transitions import ESCORT
 
     return [(str(m.start), str(m.to), m.by) for m in ESCORT]
+
+
+def _ladder() -> list[Arrow]:
+    from sanshe.work.visits.ladders import MOVES
+
+    return [("[*]", MOVES[0].start, "opened"), *((m.start, m.to, m.by) for m in MOVES)]
 
 
 def _drawn(arrows: Iterable[Arrow]) -> str:

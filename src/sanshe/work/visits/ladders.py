@@ -10,12 +10,12 @@ about names its own urgency.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sanshe.registry.people.enums import Tier
 from sanshe.trust.policy.enums import OPEN
 
 from .enums import Found, NextStep, Pace
+from .transitions import Move
 
 RUNGS = (
     NextStep.AGAIN,
@@ -50,22 +50,14 @@ ENDED = "ended"
 QUICK_TIERS = (Tier.A, Tier.B)
 
 
-class Move(NamedTuple):
-    """From a rung, by what was found there, to the next one or the end."""
-
-    start: str
-    by: str
-    to: str
-
-
 def _moves() -> tuple[Move, ...]:
     found: list[Move] = []
     for rung, higher in zip(RUNGS, [*RUNGS[1:], NextStep.POLICE], strict=True):
-        found.append(Move(rung, Found.NOBODY, higher))
-        found.append(Move(rung, Found.DANGER, NextStep.POLICE))
-        found.append(Move(rung, Found.REACHED, ENDED))
-        found.append(Move(rung, Found.WHEREABOUTS, ENDED))
-    found.append(Move(NextStep.POLICE, Found.TAKEN_OVER, ENDED))
+        found.append(Move(rung.value, Found.NOBODY.value, higher.value))
+        found.append(Move(rung.value, Found.DANGER.value, NextStep.POLICE.value))
+        found.append(Move(rung.value, Found.REACHED.value, ENDED))
+        found.append(Move(rung.value, Found.WHEREABOUTS.value, ENDED))
+    found.append(Move(NextStep.POLICE.value, Found.TAKEN_OVER.value, ENDED))
     return tuple(found)
 
 
@@ -81,10 +73,12 @@ def rungs_for(privacy: str) -> tuple[NextStep, ...]:
     return tuple(rung for rung in RUNGS if rung != NextStep.COMMITTEE)
 
 
-def above(rung: str, privacy: str) -> NextStep:
-    """The next rung up; the last one stays."""
-    rungs = rungs_for(privacy)
-    return rungs[min(rungs.index(NextStep(rung)) + 1, len(rungs) - 1)]
+def after(rung: str, found: str, privacy: str) -> str:
+    """Where one stands next, by the table; a rung this ladder does not have is passed over."""
+    to = NEXT[(str(rung), str(found))]
+    if to == ENDED or to in rungs_for(privacy):
+        return to
+    return after(to, found, privacy)
 
 
 def between(low: str, high: str, privacy: str) -> tuple[NextStep, ...]:

@@ -131,19 +131,17 @@ def step(
 def _stand(
     actor: Actor, ladder: Ladder, rung: str, found: Found, at: datetime, lines: list[Rung]
 ) -> None:
-    to = ladders.NEXT[(rung, found)]
+    to = ladders.after(rung, found, ladder.privacy)
     if to == ladders.ENDED:
         ladder.ended_at, ladder.ended_how = max(at, ladder.opened_at), found
         return
     if rung != ladder.rung:
         return
     if found == Found.DANGER:
-        left_out = ladders.between(ladder.rung, NextStep.POLICE, ladder.privacy)[1:]
+        left_out = ladders.between(ladder.rung, to, ladder.privacy)[1:]
         why = _("怀疑有危险,直接打110或120")
         lines += [_line(actor, ladder, one, at, text=why, skipped=True) for one in left_out]
-        ladder.rung = NextStep.POLICE
-    else:
-        ladder.rung = ladders.above(rung, ladder.privacy)
+    ladder.rung = to
     ladder.due_at = ladders.due(ladder.pace, ladder.rung, at)
     ladder.told = 0
 
