@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanshe.work.planning.enums import Reason
-from sanshe.work.planning.solver import Ask, Left, Placed, Seat, solve
+from sanshe.work.planning.slots import Ask, Seat
+from sanshe.work.planning.solver import Left, Placed, solve
 from sanshe.work.visits.enums import Way
 
 MONDAY = date(2026, 3, 2)

@@ -15,7 +15,7 @@ from .hands import minutes
 from .month import Rule, Window, last_of, quarter_of, windows
 from .policy import InForce
 from .roster import Contact, Elder, needs_two
-from .solver import HOME_MINUTES, PHONE_MINUTES, Ask
+from .slots import HOME_MINUTES, PHONE_MINUTES, Ask
 
 DAY = timedelta(days=1)
 

@@ -18,7 +18,7 @@ from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import VisitState, Way
 
 from .models import Absence, Working
-from .solver import Seat, Taken
+from .slots import Seat, Taken
 
 # Where nobody wrote down a worker's hours; our own decision
 WEEKDAYS, FROM, TO, MOST = (0, 1, 2, 3, 4), time(9, 0), time(17, 30), 6

@@ -20,7 +20,8 @@ from .asking import wished
 from .enums import Reason
 from .hands import Hand, hands, minutes, moment, seats
 from .roster import Elder, elders, needs_two, with_contacts
-from .solver import Ask, Left, Placed, solve
+from .slots import Ask
+from .solver import Left, Placed, solve
 
 LATER = {"A": 2, "B": 5, "C": 10, "": 10}
 """Days by which a visit may be put off, by tier; our own decision: inside the tier's spacing."""

@@ -8,91 +8,18 @@ can break it. The same input gives the same plan: nothing is drawn by lot, ties 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sanshe.work.visits.enums import Way
 
 from .enums import Reason
+from .slots import PHONE_MINUTES, Ask, Seat, Taken, free
 
-HOME_MINUTES, PHONE_MINUTES = 45, 15  # our own decision; what the demo's workers need
-TRAVEL = 10  # minutes between two buildings of a community; our own decision
-LUNCH = (12 * 60, 14 * 60)  # nobody is called on while they eat and rest
-STEP = 5  # minutes a start is rounded up to
 SAME_BUILDING = 3  # days off the even spacing that a shared way is worth
 REPAIRS, REPAIRS_EACH = 600, 40  # bounds on the work of one plan
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A time somebody has something on. ``building`` None: no way to it (lunch, a call)."""
-
-    start: int
-    end: int
-    building: str | None = None
-    cost: int = 0
-
-
-@dataclass(slots=True)
-class Seat:
-    """A worker: the minutes of each day they are there, and what is taken already."""
-
-    id: UUID
-    spans: Mapping[date, tuple[int, int]]
-    most: int
-    sex: str = ""
-    languages: frozenset[str] = frozenset()
-    taken: dict[date, list[Taken]] = field(default_factory=lambda: defaultdict(list))
-    load: int = 0
-
-    def full(self, day: date, cost: int) -> bool:
-        """A call costs half a visit."""
-        return sum(one.cost for one in self.taken[day]) + cost > self.most * 2
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One contact to be placed, with the person's wish as conditions.
-
-    ``history``: who came before, the latest first. ``only``: the wish for the same worker.
-    ``start``: when it stood so far, kept where possible, and always where ``fixed``.
-    """
-
-    id: UUID
-    person: UUID | None
-    first: date
-    last: date
-    way: str = Way.HOME
-    phone_too: bool = False
-    minutes: int = HOME_MINUTES
-    building: str = ""
-    weekdays: frozenset[int] = frozenset()
-    earliest: int = 0
-    latest: int = 24 * 60
-    sex: str = ""
-    language: str = ""
-    never: frozenset[UUID] = frozenset()
-    only: UUID | None = None
-    two: bool = False
-    history: tuple[UUID, ...] = ()
-    ideal: date | None = None
-    floor: bool = False
-    unreached: int = 0  # days
-    start: int | None = None
-    fixed: bool = False
-
-    @property
-    def cost(self) -> int:
-        return 2 if self.at_home else 1
-
-    @property
-    def at_home(self) -> bool:
-        return self.way in (Way.HOME, Way.ESCORT)
-
-    def wants(self, day: date) -> bool:
-        return not self.weekdays or day.weekday() in self.weekdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +185,10 @@ class Board:
             return None
         score = (self._cost(ask, seat, day), day)
         if not ask.two:
-            start = _free(ask, [seat], day)
+            start = free(ask, [seat], day)
             return (score, None, day, start) if start is not None else None
         for second in self._seconds(ask, seat, day):
-            start = _free(ask, [seat, second], day)
+            start = free(ask, [seat, second], day)
             if start is not None:
                 return score, second, day, start
         return None
@@ -314,7 +241,7 @@ class Board:
             return Reason.NO_SECOND
         if ask.fixed:
             return Reason.FIXED
-        if not any(_free(ask, [Seat(s.id, s.spans, s.most)], day) is not None for s, day in there):
+        if not any(free(ask, [Seat(s.id, s.spans, s.most)], day) is not None for s, day in there):
             return Reason.NO_TIME
         return Reason.PAST_LIMIT if self.nearest else Reason.FULL
 
@@ -325,49 +252,6 @@ def _fits(ask: Ask, seat: Seat) -> bool:
         and (not ask.sex or seat.sex == ask.sex)
         and (not ask.language or ask.language in seat.languages)
     )
-
-
-def _free(ask: Ask, seats: Sequence[Seat], day: date) -> int | None:
-    """The first minute at which all are free long enough; where it stood so far, if that is."""
-    if ask.start is not None:
-        wished = ask.earliest <= ask.start and ask.start + ask.minutes <= ask.latest
-        if wished and all(_next(ask, seat, day, ask.start, False) == ask.start for seat in seats):
-            return ask.start
-        if ask.fixed:
-            return None
-    start: int | None = ask.earliest
-    while start is not None:
-        again = start
-        for seat in seats:
-            again_ = _next(ask, seat, day, again)
-            if again_ is None:
-                return None
-            again = again_
-        if again == start:
-            return start
-        start = again
-    return None
-
-
-def _next(ask: Ask, seat: Seat, day: date, start: int, rest: bool = True) -> int | None:
-    """The first minute from ``start`` at which one worker can. ``rest``: not over lunch, which a
-    time agreed with somebody may be."""
-    begin, end = seat.spans[day]
-    start = -(-max(start, begin) // STEP) * STEP if rest else max(start, begin)
-    end = min(end, ask.latest)
-    lunch = [Taken(*LUNCH)] if rest and ask.at_home else []
-    for one in sorted([*seat.taken[day], *lunch], key=lambda one: one.start):
-        way = TRAVEL if ask.at_home and _apart(one.building, ask.building) else 0
-        if start + ask.minutes + way <= one.start:
-            break
-        if start < one.end + way:
-            start = -(-(one.end + way) // STEP) * STEP
-    return start if start + ask.minutes <= end else None
-
-
-def _apart(one: str | None, other: str) -> bool:
-    """Whether there is a way between; a building nobody wrote down is nowhere near."""
-    return one is not None and (one != other or not one)
 
 
 def _why(ask: Ask, worker: UUID) -> Reason:

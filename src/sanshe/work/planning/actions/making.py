@@ -29,7 +29,8 @@ from ..month import add_months, last_of, month_of
 from ..policy import FLOOR_TIER, in_force
 from ..roster import Elder, elders, with_contacts
 from ..services import services_by_tier
-from ..solver import HOME_MINUTES, PHONE_MINUTES, Left, Placed, solve
+from ..slots import HOME_MINUTES, PHONE_MINUTES
+from ..solver import Left, Placed, solve
 from ._common import one_at_a_time
 
 AHEAD = 2  # months; wishes and hands change too much beyond
