@@ -47,17 +47,9 @@ def make(actor: Actor, *, community: int, month: date) -> Plan:
     month = month_of(month)
     start = max(_first_day(month), timezone.localdate() + timedelta(days=1))
     _check_month(month, start)
-    team = hands(actor, actor.org, community)
-    if not team:
-        raise errors.NobodyWorks()
     by_tier = services_by_tier(community)
     found = with_contacts(actor, elders(actor, community=community), since=month)
-    rules = in_force(community, month)
-    asks = [ask for elder in found for ask in asks_of(elder, rules, month, start)]
-    last = max([last_of(month), *(ask.last for ask in asks)])
-    first = min([start, *(ask.first for ask in asks)])
-    met = [(elder.id, contact.day) for elder in found for contact in elder.contacts]
-    solved = solve(seats(actor, team, first, last), asks, met=met)
+    solved = _solved(actor, community, month, start, found)
     Plan.objects.filter(
         org=actor.org, community=community, month=month, state=PlanState.DRAFT
     ).delete()
@@ -71,6 +63,21 @@ def make(actor: Actor, *, community: int, month: date) -> Plan:
     )
     note(actor, Deed.MAKE_PLAN, kind="plan", id=plan.id, community=community, lines=len(solved))
     return plan
+
+
+def _solved(
+    actor: Actor, community: int, month: date, start: date, found: list[Elder]
+) -> list[Placed | Left]:
+    """What is asked for everybody, placed among those who are there. Raises NobodyWorks."""
+    team = hands(actor, actor.org, community)
+    if not team:
+        raise errors.NobodyWorks()
+    rules = in_force(community, month)
+    asks = [ask for elder in found for ask in asks_of(elder, rules, month, start)]
+    first = min([start, *(ask.first for ask in asks)])
+    last = max([last_of(month), *(ask.last for ask in asks)])
+    met = [(elder.id, contact.day) for elder in found for contact in elder.contacts]
+    return solve(seats(actor, team, first, last), asks, met=met)
 
 
 @action(Deed.MAKE_PLAN)
