@@ -25,6 +25,14 @@ UNWALLED = {
     "notices_notice": "an account's number and a code; the sender of mail knows no actor",
     "notices_outgoing": "an account's number and a code; the sender of mail knows no actor",
     "notices_preference": "an account's number and a code; whoever tells asks it",
+    "settlement_acceptance": "a public record; it names by number who opened it",
+    "settlement_claim": "shown by who may see the agreement; it names by number who asked",
+    "settlement_entry": "money of a purchase; it names by number who wrote it down",
+    "settlement_package": "the archive of a purchase; shown by who may see the agreement",
+    "settlement_payment": "a public record; it names by number who wrote it down",
+    "settlement_seen": "it names by number who took a paper",
+    "settlement_statement": "what one side says; it names by number who wrote it down",
+    "settlement_survey": "how a sample was drawn; it names by number who opened it",
 }
 """Tables with a number of an account in them and no word about anybody."""
 
@@ -120,6 +128,8 @@ def _fitting(field: models.Field) -> object:
         return {"county": COUNTY, "community": FX}[field.name]
     if field.choices:
         return field.choices[0][0]
+    if field.unique and field.get_internal_type() == "CharField":
+        return new_id().hex[-9:]
     return {
         "UUIDField": new_id(), "DateTimeField": timezone.now(), "DateField": timezone.localdate(),
         "BinaryField": b"x", "TimeField": time(9), "ArrayField": [], "DecimalField": 1,

@@ -129,6 +129,12 @@ class Deed(models.TextChoices):
     ADD_PAPER = "agreements.paper", _("放入项目材料")
     # settlement
     SETTLE = "settlement.settle", _("按合同计数")
+    JUDGE_REVIEW = "settlement.judge", _("评估打分")
+    ASK_OPINION = "settlement.ask", _("问居民对服务的意见")
+    GIVE_OPINION = "settlement.opinion", _("说对服务的意见")
+    OBJECT_TO_RESULT = "settlement.object", _("对验收结果提意见")
+    CLAIM_PAYMENT = "settlement.claim", _("申请付款")
+    KEEP_MONEY = "settlement.money", _("记项目收支")
     # trust
     READ_ACCOUNTS = "accounts.read", _("看账号")
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")

@@ -45,6 +45,9 @@ _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND
 _DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS)
 _BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
+_JUDGING = (Deed.JUDGE_REVIEW,)
+_ASKING = (Deed.JUDGE_REVIEW, Deed.ASK_OPINION, Deed.OBJECT_TO_RESULT)
+_PAID = (Deed.CLAIM_PAYMENT, Deed.KEEP_MONEY)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, Deed.KEEP_OWN_ACCOUNT, *_PUBLIC_LISTS)
@@ -69,29 +72,32 @@ TABLE: dict[Role, Row] = {
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
-                              _RECORDING, _CHECKING, _PLANNING,
+                              _RECORDING, _CHECKING, _PLANNING, _PAID,
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
-                               Deed.ADD_PAPER,
+                               Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK,
-                               _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING,
+                               _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING, _ASKING,
                                _PLANNING, (Deed.CLIMB_LADDER,),
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD,
                                    _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
-                                   _PLANNING, (Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
+                                   _PLANNING, _ASKING, _PAID, (Deed.ADD_PAPER,),
+                                   (Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
+                              _JUDGING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
-    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING,
+    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
-    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER, Deed.READ_AGREEMENTS)),
+    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER, Deed.READ_AGREEMENTS),
+                         _JUDGING),
     Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY,
                        (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_AUDIT,
                         Deed.VERIFY_CHAINS)),

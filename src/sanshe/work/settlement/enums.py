@@ -33,3 +33,67 @@ class Pace(models.TextChoices):
     BEHIND = "behind", _("落后了")
     OUT_OF_REACH = "out_of_reach", _("照这样到期完不成")
     NOT_STARTED = "not_started", _("还没开始")
+
+
+class ReviewKind(models.TextChoices):
+    MIDTERM = "midterm", _("中期评估")
+    FINAL = "final", _("末期评估")
+
+
+class Judge(models.TextChoices):
+    """Who judges (§2.1): a third party with both kinds of knowledge, and those concerned."""
+
+    PROFESSIONAL = "professional", _("第三方(社工专业)")
+    FINANCE = "finance", _("第三方(财务)")
+    PURCHASER = "purchaser", _("购买方")
+    COMMITTEE = "committee", _("居委会")
+
+
+class Group(models.TextChoices):
+    SERVED = "served", _("服务过的居民")
+    UNSERVED = "unserved", _("没服务过的居民")
+
+
+class Outcome(models.TextChoices):
+    """What became of somebody who was drawn."""
+
+    WAITING = "waiting", _("还没问到")
+    ANSWERED = "answered", _("答了")
+    REFUSED = "refused", _("不愿意答")
+    UNREACHED = "unreached", _("联系不上")
+
+
+class Asked(models.TextChoices):
+    """How somebody answered; never with the worker present."""
+
+    PHONE = "phone", _("电话")
+    HOME = "home", _("上门")
+    SLIP = "slip", _("自己在网上答")
+
+
+class Measure(models.TextChoices):
+    """Three measures, never mixed (§2.14)."""
+
+    SATISFACTION = "satisfaction", _("满意度(对服务)")
+    RECOGNITION = "recognition", _("认可度(对机构和社区)")
+    PARTICIPATION = "participation", _("参与度(一年里参加过)")
+
+
+class Side(models.TextChoices):
+    SUPPLIER = "supplier", _("承接方")
+    PURCHASER = "purchaser", _("购买方")
+
+
+class Flow(models.TextChoices):
+    RECEIVED = "received", _("收到")
+    SPENT = "spent", _("支出")
+
+
+class Payee(models.TextChoices):
+    """Who got the money, without a name."""
+
+    STAFF = "staff", _("员工")
+    VOLUNTEER = "volunteer", _("志愿者")
+    RESIDENT = "resident", _("居民")
+    SHOP = "shop", _("商户")
+    BODY = "body", _("其他单位")

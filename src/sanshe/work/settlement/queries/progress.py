@@ -23,11 +23,11 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import scope
 
-from . import counters as promises
-from . import counting
-from .enums import Pace, Why
-from .models import Day, Mark, Verdict
-from .pace import Outlook, outlook
+from .. import counters as promises
+from .. import counting
+from ..enums import Pace, Why
+from ..models import Day, Mark, Verdict
+from ..pace import Outlook, outlook
 
 __all__ = [
     "Change", "Outlook", "Progress", "Row", "Standing", "behind", "overview", "preview",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from .enums import Why
+from ..enums import Why
 
 
 class Verdict(models.Model):
