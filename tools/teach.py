@@ -31,6 +31,7 @@ def held_out(library: Any, vectors: Any) -> tuple[Any, Any]:
     """For each example read by a model that was not taught it: the chance of the likeliest
     category, and whether it was right."""
     import numpy as np
+
     from sanshe.work.needs.sorting.features import look
     from sanshe.work.needs.sorting.learning import chances, learn, topic_of
 
@@ -78,6 +79,7 @@ def main() -> None:
 
     django.setup()
     import numpy as np
+
     from sanshe.work.needs.sorting import encoder, model
     from sanshe.work.needs.sorting.learning import learn
     from sanshe.work.needs.sorting.library import examples

@@ -100,6 +100,10 @@ class Step(models.TextChoices):
     COMPLAINED = "complained", _("对办理有意见")
     LASTING = "lasting", _("四周后问过")
     CHECKED = "checked", _("抽查回访")
+    SPLIT = "split", _("两件事,分开办")
+    JOINED = "joined", _("和另一条说的是一件事,并在一起办")
+    UNJOINED = "unjoined", _("分开,各办各的")
+    FOLLOWED = "followed", _("跟着并在一起的那件")
 
 
 class PauseWhy(models.TextChoices):

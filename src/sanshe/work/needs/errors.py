@@ -240,6 +240,24 @@ class NotAskedNow(Problem):
     status = 409
 
 
+class NotTheSame(Problem):
+    """Matters are joined only where nobody would see more of either."""
+
+    code = "needs.not_the_same"
+    text = _("这两条不能并在一起:要在同一个社区、同一张桌子、保密程度也一样。")
+
+
+class JoinedAlready(Problem):
+    code = "needs.joined_already"
+    text = _("这一条已经并到另一条里一起办了。要单独办,请先分开。")
+    status = 409
+
+
+class NoCutThere(Problem):
+    code = "needs.no_cut_there"
+    text = _("请从两件事中间分开,前后都要有话。")
+
+
 class AlreadyTouched(Problem):
     """What somebody has worked on is not taken back with the list it came in."""
 

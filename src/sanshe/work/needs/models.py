@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from sanshe.ground.kit.ids import NOBODY, new_id
@@ -96,6 +96,13 @@ class Need(Walled):
     )
     against_org = models.UUIDField(null=True, blank=True)  # complained about: never its judge
     ask_lasting_on = models.DateField(null=True, blank=True)
+    part = models.TextField(blank=True)  # of a message with two matters: the words about this one
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off"
+    )
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="voices"
+    )  # the same told before: goes where that one goes, waits for nobody itself
     lasting = models.CharField(max_length=8, choices=Lasting, blank=True)
 
     # no columns: how a step found it, until it is kept
@@ -105,6 +112,7 @@ class Need(Walled):
     class Meta:
         db_table = "needs_need"
         constraints = [
+            models.CheckConstraint(condition=~Q(joined_to=F("id")), name="joined_to_another"),
             models.CheckConstraint(
                 condition=~Q(state="closed") | ~Q(closed_how=""), name="closed_says_how"
             ),
@@ -116,6 +124,11 @@ class Need(Walled):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["community", "-heard_at"],
+                condition=OPEN & Q(joined_to__isnull=True),
+                name="need_alike",
+            ),
             models.Index(fields=["waits_for", "turn", "id"], condition=OPEN, name="need_queue"),
             models.Index(fields=["community", "turn", "id"], condition=OPEN, name="need_of_place"),
             models.Index(fields=["lead_org", "turn", "id"], condition=OPEN, name="need_of_lead"),
@@ -293,6 +306,25 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} {self.result}"
+
+
+class Lesson(Walled):
+    """A sorting somebody confirmed: the meaning of the words as numbers, never the words, and what
+    they were. Only of open matters; goes with the matter, and when it becomes confidential."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    need = models.OneToOneField(Need, models.CASCADE, related_name="lesson")
+    meant = models.BinaryField()  # 512 half floats, the encoder's row
+    kind = models.CharField(max_length=12, choices=Kind)
+    category = models.CharField(max_length=32)
+    learned_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "needs_lesson"
+        indexes = [models.Index(fields=["-learned_at"], name="lesson_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.kind} {self.category}"
 
 
 class Tries(models.Model):

@@ -28,6 +28,7 @@ _need = partial(
     sensitivity=Sensitivity.NORMAL,
     seen_by=(*READERS, Role.RESIDENT),
 )
+_lesson = partial(_need, model="needs.Lesson", seen_by=READERS)
 _event = partial(_need, model="needs.Event", seen_by=READERS)
 _handover = partial(_need, model="needs.Handover", seen_by=READERS)
 _ruling = partial(_need, model="needs.Ruling", seen_by=READERS)
@@ -92,6 +93,18 @@ PERSONAL = (
         why_asked=_("居民看得到,用平常的话写。"),
     ),
     _need(field="lasting", purpose=_("知道解决了的事是不是一直好着")),
+    _need(
+        field="part", purpose=_("一次说了两件事,各办各的"), sensitivity=Sensitivity.SENSITIVE,
+    ),
+    _need(field="split_from", purpose=_("知道两件事是一次说的")),
+    _need(field="joined_to", purpose=_("同一件事不让人说两遍")),
+    _lesson(
+        field="meant", purpose=_("让分类的建议越来越准"), sensitivity=Sensitivity.SENSITIVE,
+        seen_by=(),
+    ),
+    _lesson(field="kind", purpose=_("让分类的建议越来越准")),
+    _lesson(field="category", purpose=_("让分类的建议越来越准")),
+    _lesson(field="community", purpose=_("让分类的建议越来越准")),
     _handover(field="number", purpose=_("拿着对方的编号好回头问")),
     _handover(
         field="spoken_to", purpose=_("知道跟对方的谁说过"), legal_basis=LegalBasis.STAFF,
@@ -143,5 +156,6 @@ NOT_PERSONAL = {
     ),
     "needs.Draw": frozenset({"id", "week", "org", "seed", "pool", "drawn", "made_at"}),
     "needs.Check": frozenset({"id", "need", "draw", "org", "tries", "ended_at"}),
+    "needs.Lesson": frozenset({"id", "need", "learned_at", "privacy", "seen_by"}),
     "needs.Tries": frozenset({"receipt", "since", "count"}),
 }  # fmt: skip

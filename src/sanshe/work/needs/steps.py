@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import Invalid, OutOfDate
+from sanshe.ground.kit.ids import NOBODY
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations import queries as organisations
@@ -18,7 +19,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
-from . import desks, receipts, rules, transitions, waits
+from . import desks, joining, lessons, receipts, rules, transitions, waits
 from .enums import Moving, State, Step
 from .errors import NothingSaid, NotItsJudge, NotYourTurn, TooLong, WrongState
 from .models import Event, Handover, Need
@@ -80,6 +81,7 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
 
     Under ``handing_over``: a step may move the matter out of the sight of whoever makes it.
     """
+    joining.still_joined(need, lines)
     before = need.stood or transitions.START
     if not transitions.allowed([one.step for one in lines], before, need.state):
         raise AssertionError(f"not in transitions.MOVES: {before} → {need.state} by {lines}")
@@ -94,6 +96,8 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
     with handing_over():
         need.save()
         Event.objects.bulk_create(lines)
+        joining.carry(actor, need, lines)
+        lessons.guard(need)
     audit(
         actor, deed, kind="need", id=need.id, community=need.community,
         state=need.state, version=need.version, **detail,
@@ -126,6 +130,8 @@ def _place(need: Need) -> bool:
 def _waits_for(need: Need) -> UUID:
     """The lead works; everything else (sorting, following an outside body up, asking the
     resident) is the desk's."""
+    if need.joined_to_id is not None:
+        return NOBODY
     if need.state != State.DISPATCHED or need.lead_org is None or need.lead_org == need.desk_org:
         return need.desk_org
     lead = organisations.get(need.lead_org)

@@ -52,6 +52,10 @@ MOVES: dict[Step, tuple[Move, ...]] = {
     Step.REOPENED: (Move((CLOSED,), AT_WORK_AGAIN),),
     Step.CLOSED: (Move((HEARD, SORTED, ANSWERED), (CLOSED,)),),
     Step.LASTING: (Move((CLOSED,)), Move((CLOSED,), AT_WORK_AGAIN)),
+    Step.SPLIT: (Move((HEARD, SORTED)),),
+    Step.JOINED: (Move(OPEN_STATES, OPEN_STATES),),
+    Step.FOLLOWED: (Move((*OPEN_STATES, CLOSED), (*OPEN_STATES, CLOSED)),),
+    Step.UNJOINED: (Move((*OPEN_STATES, CLOSED)),),
     Step.CHECKED: (Move((CLOSED,)), Move((CLOSED,), AT_WORK_AGAIN)),
 }
 

@@ -9,6 +9,7 @@ from .complaining import complain
 from .dispatching import dispatch, send_back
 from .hearing import Heard, hear
 from .hiding import raise_privacy
+from .joining import join, unjoin
 from .lasting import ask_lasting, say_lasting
 from .naming import link_person, register_person, unlink_person
 from .pausing import pause, resume, resume_due
@@ -17,14 +18,50 @@ from .reminding import remind_overdue, remind_rulings, warn_soon
 from .revealing import reveal_contact
 from .ruling import appeal, decide, dispute
 from .sorting import sort
+from .splitting import split
 from .visiting import note_visit
 from .withdrawing import withdraw
 
 __all__ = [
-    "Heard", "answer", "appeal", "ask_back", "ask_lasting", "attempt", "check", "close_unreached",
-    "complain", "confirm", "decide", "dispatch", "dispute", "draw_checks", "hand_over", "hear",
-    "link_person", "not_solved", "note", "note_visit", "pass_on", "pause", "raise_privacy",
-    "register_person", "remind_ask_back", "remind_overdue", "remind_rulings", "reopen", "resume",
-    "resume_due", "reveal_contact", "say_lasting", "send_back", "sort", "thank", "unlink_person",
-    "warn_soon", "withdraw",
+    "Heard",
+    "answer",
+    "appeal",
+    "ask_back",
+    "ask_lasting",
+    "attempt",
+    "check",
+    "close_unreached",
+    "complain",
+    "confirm",
+    "decide",
+    "dispatch",
+    "dispute",
+    "draw_checks",
+    "hand_over",
+    "hear",
+    "join",
+    "link_person",
+    "not_solved",
+    "note",
+    "note_visit",
+    "pass_on",
+    "pause",
+    "raise_privacy",
+    "register_person",
+    "remind_ask_back",
+    "remind_overdue",
+    "remind_rulings",
+    "reopen",
+    "resume",
+    "resume_due",
+    "reveal_contact",
+    "say_lasting",
+    "send_back",
+    "sort",
+    "split",
+    "thank",
+    "unjoin",
+    "unlink_person",
+    "warn_soon",
+    "withdraw",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action
 
-from .. import desks, rules
+from .. import desks, lessons, rules
 from ..enums import Kind, State, Step, Urgency
 from ..errors import KeptFromThem, LowerWithReason, MayNotSee, OnlyPraise, SealStays
 from ..models import Need
@@ -58,11 +58,13 @@ def sort(
     _settle(held, privacy)
     now = {name: getattr(held, name) for name in was}
     changed = {name: [was[name], now[name]] for name in was if was[name] != now[name]}
-    return keep(
+    keep(
         actor, held, Deed.SORT_NEED,
         line(actor, held, Step.SORTED, reason, **now, changed=changed, unlinked=let_go),
         urgency=urgency, changed=sorted(changed.keys() - {"privacy"}),  # the audit tells no seal
     )  # fmt: skip
+    lessons.learn(held)
+    return held
 
 
 def _check(actor: Actor, need: Need, kind: str, urgency: str, privacy: str, reason: str) -> None:

@@ -15,10 +15,12 @@ from ..models import Need
 def offers(actor: Actor, need: Need) -> set[str]:
     """The names of the actions that would not be refused now (the actions ask again)."""
     state, possible = need.state, set()
+    if need.joined_to_id is not None:
+        return _joined(actor, need)
     if rules.takes_part(actor, need):
         possible |= {"note", "thank", "contact"}
     if state in (State.HEARD, State.SORTED) and rules.may_sort(actor, need):
-        possible.add("sort")
+        possible |= {"sort", "split", "join"}
     if rules.is_open(need) and rules.may_link(actor, need):
         possible |= {"link", "unlink"} if need.person_id else {"link"}
         if actor.may(Deed.KEEP_PEOPLE):
@@ -43,6 +45,12 @@ def offers(actor: Actor, need: Need) -> set[str]:
         if need.lasting == Lasting.ASKED and rules.may_ask_lasting(actor, need):
             possible |= set() if rules.did_the_work(actor, need) else {"say_lasting"}
     return possible
+
+
+def _joined(actor: Actor, need: Need) -> set[str]:
+    """A voice goes where its main matter goes; by itself it is only spoken with, or taken apart."""
+    possible = {"note", "thank", "contact"} if rules.takes_part(actor, need) else set()
+    return possible | ({"unjoin"} if rules.may_sort(actor, need) else set())
 
 
 def _at_work(actor: Actor, need: Need) -> set[str]:

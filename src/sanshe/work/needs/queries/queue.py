@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils import timezone
 
 from sanshe.ground.kit.paging import PAGE_SIZE, Page, page_by_id
@@ -28,6 +28,9 @@ _COLUMNS = (
     "id", "receipt", "kind", "category", "urgency", "state", "privacy", "danger", "heard_at",
     "due_at", "lead_org", "turn", "excerpt",
 )  # fmt: skip
+
+_EXCERPT = Left(Coalesce(NullIf("part", Value("")), "text"), EXCERPT)
+"""The words about this matter, where one message told two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def queue(actor: Actor, filters: Filters | None = None, *, size: int = PAGE_SIZE
     """One page of the queue; two queries whatever its length."""
     demand(actor, Deed.READ_NEEDS)
     filters = filters or Filters()
-    rows = _narrowed(actor, filters).annotate(excerpt=Left("text", EXCERPT)).values(*_COLUMNS)
+    rows = _narrowed(actor, filters).annotate(excerpt=_EXCERPT).values(*_COLUMNS)
     if filters.state == State.CLOSED:
         page = page_by_id(rows, after=filters.after, size=size)
     else:
@@ -84,6 +87,8 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Any]:
     rows = visible(actor)
     if filters.whose != "all":
         rows = rows.filter(waits_for=actor.org)
+    elif filters.state != State.CLOSED:
+        rows = rows.filter(joined_to__isnull=True)
     for name, choices in (("state", State), ("urgency", Urgency), ("kind", Kind)):
         value = getattr(filters, name)
         if value in choices.values:

@@ -6,7 +6,9 @@ No database and no place here; who leads is the catalogue's to say (``proposal.p
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from sanshe.trust.policy.enums import Privacy
 
@@ -23,6 +25,19 @@ OTHER = "other"
 IN_DANGER = (Kind.NEED, Kind.REPORT)
 """Who tells of danger asks for help or reports it, whatever else is in the words."""
 RANK = {Privacy.NORMAL: 0, Privacy.THIRD_PARTY: 1, Privacy.CONFIDENTIAL: 2, Privacy.SEALED: 3}
+
+
+class Push(Protocol):
+    """What is added to the scores of categories and kinds, by name."""
+
+    @property
+    def categories(self) -> Mapping[str, float]: ...
+
+    @property
+    def kinds(self) -> Mapping[str, float]: ...
+
+
+Taught = Callable[[Any], Push]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +67,23 @@ class Reading:
     others: tuple[str, ...] = ()
 
 
-def read(text: str) -> Reading:
-    """Read one message. Danger decides first; a doubt leaves ``sure`` False."""
+def read(text: str, taught: Taught | None = None) -> Reading:
+    """Read one message. Danger decides first; a doubt leaves ``sure`` False. ``taught`` tells
+    what this deployment's lessons add for a message of some meaning; never to danger."""
     book, said = rulebook(), plain(text)
     by_rule = [(sign, words) for sign in book.signs if (words := sign.found(said))]
     meant = model.sense(text)
     if meant is None:
         return _by_rules(book, by_rule, said)
-    return _by_both(book, by_rule, said, meant)
+    return _by_both(book, by_rule, said, meant, taught(meant.meant) if taught else None)
 
 
 def _by_both(
-    book: Rulebook, by_rule: list[tuple[Sign, list[str]]], text: str, meant: Sense
+    book: Rulebook,
+    by_rule: list[tuple[Sign, list[str]]],
+    text: str,
+    meant: Sense,
+    push: Push | None,
 ) -> Reading:
     """Rules and examples together. Danger rings if either hears it; only where the examples leave
     no doubt at all is a rule's word taken for a manner of speaking."""
@@ -71,6 +91,9 @@ def _by_both(
     assert learned is not None  # it made the sense
     signs = _signs(book, by_rule, meant)
     subjects = _subjects(book, meant)
+    if push is not None and not signs:
+        subjects = _pushed(subjects, push.categories)
+        meant = replace(meant, kinds=_pushed(meant.kinds, push.kinds))
     ranked = sorted(subjects, key=subjects.__getitem__, reverse=True)
     category = signs[0][0].category if signs else ranked[0]
     cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
@@ -125,6 +148,12 @@ def _subjects(book: Rulebook, meant: Sense) -> dict[str, float]:
     for sign in book.signs:
         chances[sign.category] = chances.get(sign.category, 0.0) + meant.signs.get(sign.id, 0.0)
     return chances
+
+
+def _pushed(chances: Mapping[str, float], by: Mapping[str, float]) -> dict[str, float]:
+    raised = {name: chance * math.exp(by.get(name, 0.0)) for name, chance in chances.items()}
+    total = sum(raised.values())
+    return {name: chance / total for name, chance in raised.items()}
 
 
 def _kind_of(meant: Sense, subjects: dict[str, float], danger: bool) -> str:

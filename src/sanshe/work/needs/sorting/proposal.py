@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sanshe.registry.catalogue import queries as catalogue
 
+from .. import lessons
 from .engine import Reading, read
 
 
@@ -50,6 +51,7 @@ class Proposal:
     helpers: list[UUID] = field(default_factory=list)
     sureness: float | None = None
     like: str = ""
+    others: list[str] = field(default_factory=list)
 
     @property
     def percent(self) -> int | None:
@@ -77,6 +79,7 @@ class Proposal:
             "helpers": [str(one) for one in self.helpers],
             "sureness": self.sureness,
             "like": self.like,
+            "others": self.others,
         }
 
     @classmethod
@@ -92,12 +95,13 @@ class Proposal:
             helpers=[UUID(one) for one in kept.get("helpers", [])],
             sureness=kept.get("sureness"),
             like=kept.get("like", ""),
+            others=list(kept.get("others", [])),
         )
 
 
 def propose(text: str, community: int) -> Proposal:
     """What this message, said in this community, is proposed to be and who should lead."""
-    reading = read(text)
+    reading = read(text, lessons.push)
     party = catalogue.responsible(community, category=reading.category)
     return Proposal(
         kind=reading.kind,
@@ -114,6 +118,7 @@ def propose(text: str, community: int) -> Proposal:
         helpers=[helper.id for helper in party.helpers] if party else [],
         sureness=reading.sureness,
         like=reading.like,
+        others=list(reading.others),
     )
 
 
