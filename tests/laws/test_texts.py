@@ -21,6 +21,10 @@ DATA = (
     "sanshe.registry.people.masking",  # forms of address
     "sanshe.registry.people.sounds",  # the same
     "sanshe.registry.people.importing",  # headings and cells of the lists it reads
+    "sanshe.ground.kit.sheets",  # how dates, numbers, yes and no stand in lists
+    "sanshe.work.intake.orders",  # headings and cells of the files of hotlines
+    "sanshe.work.intake.rows",  # headings of walk-in books
+    "sanshe.work.intake.words",  # words in telephone numbers and kinds of orders
     "sanshe.ground.calendars.actions",  # words in the files it reads
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )
@@ -105,7 +109,7 @@ WORDS = re.compile(r"[A-Za-z]{2,}")
 BARE = {"Sanshe", "English", "TOTP", "SMTP", "nbsp", "middot", "times", "rarr", "larr", "xlsx",
         "amp", "lt", "gt", "hellip", "width", "device", "initial", "scale", "Esc", "Enter", "Tab",
         "noindex", "same", "origin", "ndash", "mdash", "ensp", "viewport", "fit", "cover",
-        "light", "kbd", "desk", "public", "elder"}  # fmt: skip
+        "light", "kbd", "desk", "public", "elder", "Alt", "Ctrl"}  # fmt: skip
 
 
 def unwrapped_in_templates():

@@ -17,6 +17,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import queries as needs
 
 from . import rules
+from .words import phone_mark
 
 COLUMNS = (
     Column("text", ("说了什么", "内容", "诉求内容", "诉求", "事项", "问题描述", "反映内容", "需求",
@@ -85,7 +86,7 @@ def alike(
     wording: dict[str, list[int]] = {}
     for number, raw in sheet:
         text = raw.get("text", "").strip()
-        key = (text, rules.phone_mark(raw.get("contact_phone", "")))
+        key = (text, phone_mark(raw.get("contact_phone", "")))
         if not text:
             continue
         if key in first:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from django.utils.functional import Promise
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Duty
-from sanshe.trust.seal.crypto import mark
 from sanshe.work.needs.queries import Need
 
 from .enums import Fault, OurRole
@@ -35,13 +33,6 @@ ARTICLE: dict[Fault, str | Promise] = {
 """What a wrongly sent order goes back with (§2.15)."""
 
 
-def phone_mark(phone: str) -> str:
-    """A blind mark of the digits that ring; "" for none, or too few to be somebody's."""
-    digits = re.sub(r"\D", "", phone.split("转")[0])
-    digits = re.sub(r"^(00)?86(?=1\d{10}$)", "", digits)
-    return mark(digits, column="intake_teller.phone") if len(digits) > 5 else ""
-
-
 def duties(community: int) -> dict[str, Duty]:
     """Whose duty each category is by the list in force; the first item by code decides."""
     version = catalogue.current_version(community)
@@ -61,11 +52,6 @@ def fault(order: Order, need: Need, known: dict[str, Duty]) -> Fault | None:
     if duty in (None, Duty.REFUSED):
         return Fault.OUTSIDE
     return Fault.MADE_LEAD if duty == Duty.ASSIST and order.our_role == OurRole.LEAD else None
-
-
-def is_report(kind: str) -> bool:
-    """Whoever reports somebody stays unknown here."""
-    return any(word in kind.lower() for word in ("举报", "report", "whistle"))
 
 
 UNDO_WITHIN = timedelta(hours=UNDO_HOURS)

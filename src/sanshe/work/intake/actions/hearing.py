@@ -11,10 +11,10 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, handing_over
 from sanshe.work.needs import actions as needs
 
-from .. import rules
 from ..enums import Knows, Relation
+from ..keeping import keep_photos
 from ..models import Teller
-from .photos import keep_photos
+from ..words import phone_mark
 
 
 @action(Deed.HEAR_NEED)
@@ -37,7 +37,7 @@ def take_in(
     heard = needs.hear(actor, **said)
     if heard.again:
         return heard
-    mark = rules.phone_mark(said.get("contact_phone", ""))
+    mark = phone_mark(said.get("contact_phone", ""))
     with handing_over():  # the matter may be out of the sender's sight already
         if mark or relation or knows:
             Teller.objects.create(need=heard.need, relation=relation, knows=knows, phone_mark=mark)

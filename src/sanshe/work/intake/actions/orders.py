@@ -28,6 +28,7 @@ from ..enums import System
 from ..errors import AlreadyReturned, NoHotline, NotWronglySent
 from ..models import Order
 from ..queries.orders import Reply, replies
+from ..words import is_report
 from .hearing import take_in
 
 CHANNELS = {System.HOTLINE: Channel.HOTLINE, System.GRID: Channel.GRID}
@@ -59,7 +60,7 @@ def bring_order(actor: Actor, *, community: int, system: str, facts: Mapping[str
     received = _moment(facts["received_at"], time.min)
     told = facts.get("due_at")
     due = _moment(told, time(23, 59, 59)) if told else deadlines.due("HOT-DEFAULT", received)
-    hidden = rules.is_report(facts.get("kind") or "")
+    hidden = is_report(facts.get("kind") or "")
     heard = take_in(
         actor, community=community, text=facts["text"], said_at=received, outer_due=due,
         channel=CHANNELS.get(System(system), Channel.HOTLINE),

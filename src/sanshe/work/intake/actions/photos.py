@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Sequence
 from typing import IO
 from uuid import UUID
 
@@ -16,9 +14,9 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 from sanshe.work.needs import queries as needs
 
-from .. import old, pictures, rules
+from .. import old
 from ..enums import LineState
-from ..errors import TooManyPictures
+from ..keeping import keep_photos
 from ..models import Photo
 
 
@@ -28,26 +26,6 @@ def add_photo(actor: Actor, *, need: UUID, file: IO[bytes]) -> Photo:
     TooManyPictures."""
     held = needs.held(actor, need)
     return keep_photos(actor, held, [file])[0]
-
-
-def keep_photos(actor: Actor, need: needs.Need, files: Sequence[IO[bytes]]) -> list[Photo]:
-    """Draw them anew and keep them with the matter, inside the caller's transaction."""
-    if not files:
-        return []
-    there = Photo.objects.filter(need=need, gone_at__isnull=True).count()
-    if there + len(files) > rules.MOST_PHOTOS:
-        raise TooManyPictures(field="photos", most=rules.MOST_PHOTOS)
-    made = []
-    for file in files:
-        picture, width, height = pictures.redrawn(file)
-        made.append(
-            Photo(need=need, picture=base64.b64encode(picture).decode(), width=width,
-                  height=height, by_user=actor.user)
-        )  # fmt: skip
-    Photo.objects.bulk_create(made)
-    audit(actor, Deed.KEEP_PHOTO, kind="need", id=need.id, community=need.community,
-          photos=len(made))  # fmt: skip
-    return made
 
 
 @action(Deed.KEEP_PHOTO)

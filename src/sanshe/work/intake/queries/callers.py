@@ -10,8 +10,8 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.needs import queries as needs
 
-from .. import rules
 from ..models import Teller
+from ..words import phone_mark
 
 MOST = 5
 
@@ -27,7 +27,7 @@ class Caller:
 def callers(actor: Actor, phone: str) -> Caller:
     """Only what the actor may see anyway: a number opens nothing. At most four queries."""
     demand(actor, Deed.READ_NEEDS)
-    mark = rules.phone_mark(phone)
+    mark = phone_mark(phone)
     if not mark:
         return Caller()
     told = Teller.objects.filter(phone_mark=mark).values("need")
