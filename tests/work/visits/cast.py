@@ -89,10 +89,13 @@ def wrong(code: str) -> str:
 
 
 def standing_of(district: District, visit: Visit) -> str | None:
-    """Where the visit's line of the ledger stands; None where it has none."""
+    """Where the visit's one line that counts stands; None where none does."""
     from sanshe.ledger.models import Place, Record
 
     with scope(district.job):
-        lines = list(Record.objects.filter(source="visit", source_id=visit.id))
-        assert len(lines) <= 1
-        return Place.objects.get(record=lines[0].id).standing if lines else None
+        record = Visit.objects.values_list("record", flat=True).get(pk=visit.pk)
+        lines = Record.objects.filter(source="visit", source_id=visit.id).values("id")
+        places = dict(Place.objects.filter(record__in=lines).values_list("record", "standing"))
+        former = [standing for line, standing in places.items() if line != record]
+        assert set(former) <= {"reversed"}
+        return places.get(record)

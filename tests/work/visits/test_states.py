@@ -13,20 +13,23 @@ from sanshe.ground.kit.errors import Problem
 from sanshe.trust.policy.scope import scope
 from sanshe.work.visits import actions
 from sanshe.work.visits.enums import Outcome, Said, VisitState
-from sanshe.work.visits.models import Visit, Word
+from sanshe.work.visits.models import Ladder, Visit, Word
 from tests.work.visits.cast import (
+    FINE,
     RECEIPT,
     code_of,
     dispatched,
+    hours_ago,
     planned,
     recorded,
     standing_of,
     wrong,
 )
 
-WHO = ("worker", "colleague", "clerk", "stranger")
+WHO = ("worker", "colleague", "supervisor", "clerk", "stranger")
 STEPS = st.one_of(
     st.tuples(st.just("record"), st.sampled_from(WHO), st.sampled_from(Outcome.values)),
+    st.tuples(st.just("correct"), st.sampled_from(WHO), st.sampled_from(Outcome.values)),
     st.tuples(st.just("cancel"), st.sampled_from(WHO), st.just("")),
     st.tuples(st.just("code"), st.sampled_from(WHO), st.sampled_from(["right", "wrong"])),
     st.tuples(st.just("call"), st.sampled_from(WHO), st.sampled_from(Said.values)),
@@ -37,6 +40,11 @@ STEPS = st.one_of(
 def step(district, visit: Visit, what: str, actor, value: str) -> None:
     if what == "record":
         recorded(district, visit, by=actor, outcome=value)
+    elif what == "correct":
+        actions.correct(
+            actor, visit=visit, version=visit.version, reason="记错了", outcome=value,
+            checks=FINE, started_at=hours_ago(2), ended_at=hours_ago(1.5),
+        )  # fmt: skip
     elif what == "cancel":
         actions.cancel(actor, visit=visit, version=visit.version, reason="改天")
     elif what == "code":
@@ -63,6 +71,10 @@ def check(district, id) -> None:
     if row.state != VisitState.RECORDED:
         assert row.outcome == "" and row.recorded_at is None
     assert row.code_tries <= 5
+    assert not made or all(getattr(row, check) for check in FINE)
+    with scope(district.job):
+        looked_for = Ladder.objects.filter(visit=row, ended_at=None).exists()
+    assert looked_for == (row.outcome == Outcome.NO_ANSWER)
     if made and words and words[-1].at > row.recorded_at:
         expected = {"came": "confirmed", "nobody_came": "disputed"}[words[-1].said]
         assert standing == expected
