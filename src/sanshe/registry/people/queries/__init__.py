@@ -31,7 +31,7 @@ from .persons import (
     people,
     subject,
 )
-from .seeing import canonical, canonical_ids, ids_of, visible, visible_households
+from .seeing import canonical, canonical_ids, entries_of, ids_of, visible, visible_households
 
 __all__ = [
     "SHOWN_ROWS",
@@ -42,13 +42,15 @@ __all__ = [
     "Pair",
     "PartLine",
     "Row",
-    "any_old_rows", "aside_sheet",
+    "any_old_rows",
+    "aside_sheet",
     "buildings",
     "by_phone",
     "canonical",
     "canonical_ids",
     "counts",
     "days_of_death",
+    "entries_of",
     "find",
     "get",
     "get_import",

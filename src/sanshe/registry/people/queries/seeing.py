@@ -54,18 +54,18 @@ SELECT first, id FROM up WHERE merged_into_id IS NULL
 """
 _ALL = """
 WITH RECURSIVE down AS (
-    SELECT id FROM people_person WHERE id = %(id)s
+    SELECT v.first, v.id FROM unnest(%(asked)s::uuid[], %(roots)s::uuid[]) v (first, id)
     UNION ALL
-    SELECT p.id FROM down JOIN people_person p ON p.merged_into_id = down.id
+    SELECT down.first, p.id FROM down JOIN people_person p ON p.merged_into_id = down.id
 )
-SELECT id FROM down
+SELECT id, first FROM down
 """
 
 
 def canonical_ids(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """For each person the actor sees, the entry that stands for them today: the one they were
-    merged into, or they themselves."""
-    demand(actor, Deed.READ_PEOPLE)
+    merged into, or they themselves. Keys only, and as far as the wall shows: whoever visits
+    without reading the register must find what stands about any entry of a person."""
     with connection.cursor() as cursor:
         cursor.execute(_ROOT, {"ids": list(set(ids))})
         return dict(cursor.fetchall())
@@ -76,9 +76,16 @@ def canonical(actor: Actor, id: UUID) -> UUID:
     return canonical_ids(actor, [id]).get(id, id)
 
 
-def ids_of(actor: Actor, id: UUID) -> list[UUID]:
-    """Every entry that is this person: what refers to any of them is about them."""
-    demand(actor, Deed.READ_PEOPLE)
+def entries_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Every entry that is one of these people → the id that was asked for: what refers to any of
+    them is about that person. Two queries, however many."""
+    asked = list(set(ids))
+    roots = canonical_ids(actor, asked)
     with connection.cursor() as cursor:
-        cursor.execute(_ALL, {"id": canonical(actor, id)})
-        return [row[0] for row in cursor.fetchall()] or [id]
+        cursor.execute(_ALL, {"asked": asked, "roots": [roots.get(id, id) for id in asked]})
+        return dict(cursor.fetchall())
+
+
+def ids_of(actor: Actor, id: UUID) -> list[UUID]:
+    """Every entry that is this person, the one asked for among them."""
+    return list(entries_of(actor, [id]))

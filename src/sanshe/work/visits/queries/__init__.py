@@ -11,7 +11,7 @@ from .open_ladders import (
     open_ladders,
     rung_lines,
 )
-from .unreached import Unreached, count_unreached, unreached
+from .unreached import Unreached, unreached
 from .visits import (
     May,
     cautions_of,
@@ -40,7 +40,6 @@ __all__ = [
     "Unreached",
     "cautions_of",
     "count_today",
-    "count_unreached",
     "countable",
     "escort_of",
     "escorts_out",

@@ -25,7 +25,7 @@ from django.utils import timezone
 from sanshe.registry.people import queries as people
 from sanshe.registry.people.queries import visible as visible_people
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed, Role
+from sanshe.trust.policy.enums import Deed
 
 from .. import rules
 from ..enums import Outcome, VisitState
@@ -93,11 +93,6 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
         Unreached(id, names.get(id, ""), tier, last, _days(since, today), ahead)
         for id, tier, last, since, ahead in listed
     ]
-
-
-def count_unreached(actor: Actor) -> int:
-    """How many, up to a hundred."""
-    return len(unreached(actor, mine=actor.role == Role.WORKER, limit=100))
 
 
 def _one(rows: QuerySet[Visit], value: Any) -> QuerySet[Any, Any]:

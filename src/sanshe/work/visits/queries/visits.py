@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.ids import NOBODY
+from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role, Sight
 
@@ -48,16 +49,18 @@ def goes(actor: Actor) -> Q:
 def cautions_of(actor: Actor, person: UUID) -> list[Caution]:
     """What stands about somebody that whoever goes must know; those kept from the actor not."""
     demand(actor, Deed.READ_VISITS)
-    return list(Caution.objects.filter(person_id=person, lifted_at=None).order_by("since", "id"))
+    ids = people.ids_of(actor, person)  # merged entries are one person
+    return list(Caution.objects.filter(person_id__in=ids, lifted_at=None).order_by("since", "id"))
 
 
 def go_in_two(actor: Actor, persons: Iterable[UUID], way: str) -> set[UUID]:
     """To whom of some people two go on such a visit, because of what stands about them."""
     demand(actor, Deed.READ_VISITS)
     risks: dict[UUID, list[str]] = {}
-    stands = Caution.objects.filter(person_id__in=list(persons), lifted_at=None)
-    for person, risk in stands.values_list("person_id", "risk"):
-        risks.setdefault(person, []).append(risk)
+    entries = people.entries_of(actor, persons)
+    stands = Caution.objects.filter(person_id__in=list(entries), lifted_at=None)
+    for entry, risk in stands.values_list("person_id", "risk"):
+        risks.setdefault(entries[entry], []).append(risk)
     return {person for person, found in risks.items() if rules.needs_two(way, found)}
 
 
@@ -232,7 +235,7 @@ def _unanswered(actor: Actor, visit: Visit) -> int:
     if visit.need_id:
         same = Q(need_id=visit.need_id)
     elif visit.person_id:
-        same = Q(person_id=visit.person_id)
+        same = Q(person_id__in=people.ids_of(actor, visit.person_id))
     else:
         return 1
     rows = visible(actor).filter(
