@@ -121,3 +121,41 @@ def test_a_reminder_is_told_once_by_two_loops(desk):
     together(*(lambda: actions.remind_overdue(desk.district.job) for _ in range(3)))
     with scope(desk.district.job):
         assert Notice.objects.filter(code="due").count() == 1
+
+
+def test_two_deciders_at_once_one_is_told_it_is_decided(desk):
+    from tests.work.needs.test_way import disputed, open_ruling
+
+    need, cast = disputed(desk), desk.district
+    row = open_ruling(cast, need)
+    won, lost = one_won(together(*(
+        lambda verdict=verdict: actions.decide(cast.street, ruling=row, verdict=verdict, text="定")
+        for verdict in ("stays", "takes_over")
+    )))  # fmt: skip
+    assert isinstance(lost[0], errors.DecidedAlready) and desk.now(need).lead_org == won.lead_org
+
+
+def test_killed_in_the_middle_of_a_dispatch_it_is_whole(desk, committed):
+    """kill -9 while the dispatch is written: it never happened, and can be done again."""
+    import os
+    import signal
+    import time
+
+    need = desk.sorted()
+    connection.close()
+    child = os.fork()
+    if child == 0:  # dies inside the transaction, after the row and the story are written
+        from sanshe.work.needs import handing
+
+        handing.tell_hands = lambda *parts: time.sleep(60)
+        try:
+            desk.dispatch(need)
+        finally:
+            os._exit(1)
+    time.sleep(1.5)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    now = desk.now(need)
+    assert (now.state, now.version, now.lead_org) == ("sorted", need.version, None)
+    assert [line.step for line in desk.story(need)] == ["heard", "sorted"]
+    assert desk.dispatch(now).state == "dispatched"
