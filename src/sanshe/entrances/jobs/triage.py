@@ -12,6 +12,9 @@ from typing import Any, TextIO
 import click
 from django.utils.translation import gettext as _
 
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions, queries
 from sanshe.work.needs.enums import DangerSign
 from sanshe.work.needs.queries import Reading, read
 
@@ -19,8 +22,29 @@ LEADS = Path(__file__).resolve().parent / "demo" / "leads.toml"
 
 
 @click.command(help=_("试分类:每行一条来话(JSON,有id、place、text),逐行打印提议。不写数据库。"))
-@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
-def triage(file: TextIO) -> None:
+@click.argument("file", metavar="FILE.jsonl|learned|forget")
+def triage(file: str) -> None:
+    if file in (LEARNED, FORGET):
+        _lessons(forget=file == FORGET)
+        return
+    with click.open_file(file, encoding="utf-8-sig") as opened:
+        _triage(opened)
+
+
+LEARNED, FORGET = "learned", "forget"
+"""In the place of a file: what confirmations have taught here; and to drop it all."""
+
+
+def _lessons(*, forget: bool) -> None:
+    with scope(Actor.job("triage lessons")):
+        if forget:
+            click.echo(_("忘了%(n)s条。") % {"n": actions.forget_lessons()})
+            return
+        for category, kind, times in queries.learned():
+            click.echo(f"{category}\t{kind}\t{times}")
+
+
+def _triage(file: TextIO) -> None:
     for message in _messages(file):
         reading = read(message["text"])
         answer = {

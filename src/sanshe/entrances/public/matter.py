@@ -45,6 +45,7 @@ def matter_page(actor: Actor) -> dict[str, Any]:
         "sealed": False,
         "responsible": organisations.names_of([part]).get(part, ""),
         "story": [(line, _told(line)) for line in needs.story(actor, need.pk)],
+        "linked": needs.linked(actor, need),
         "photos": intake.photos_of(actor, need),
         "may_photo": need.state != State.CLOSED,
         "visits": _coming(actor),

@@ -23,6 +23,7 @@ from . import (
     messages,
     people,
     planning,
+    twice,
     visits,
     way,
 )
@@ -81,6 +82,7 @@ def lay_out() -> None:
     way.lay_out(laid)
     intake.lay_out(laid)
     planning.lay_out(laid)
+    twice.lay_out(laid)
     duty.now(laid)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..lessons import forget as forget_lessons
 from .answering import answer, note, thank
 from .checking import check, draw_checks
 from .closing import attempt, close_unreached, confirm, not_solved, pass_on, reopen
@@ -37,6 +38,7 @@ __all__ = [
     "dispatch",
     "dispute",
     "draw_checks",
+    "forget_lessons",
     "hand_over",
     "hear",
     "join",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..hotlines import HOTLINES, Hotline, hotlines_for
+from ..lessons import learned
 from ..models import Need
 from ..outside import BODIES, Outside, limits_in_words
 from ..outside import of as outside_of
@@ -65,6 +66,7 @@ __all__ = [
     "held",
     "held_by",
     "hotlines_for",
+    "learned",
     "likely_same",
     "limits_in_words",
     "linked",

@@ -11,6 +11,7 @@ from sanshe.registry.catalogue import queries as catalogue
 
 from .. import lessons
 from .engine import Reading, read
+from .library import weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,16 @@ class Proposal:
     def percent(self) -> int | None:
         """How sure it is, of a hundred; None where only the rules were asked."""
         return None if self.sureness is None else round(self.sureness * 100)
+
+    @property
+    def certainty(self) -> str:
+        """In a word: "well" founded, "likely", "unsure"; "" where only the rules were asked."""
+        if self.sureness is None:
+            return ""
+        how = weights()["sure"]
+        if self.sureness >= how["well"] or self.danger:
+            return "well"
+        return "likely" if self.sureness >= how["likely"] else "unsure"
 
     @property
     def words(self) -> list[str]:

@@ -24,7 +24,7 @@ from sanshe.work.needs import actions, queries
 from sanshe.work.needs.enums import State
 from sanshe.work.visits import queries as visits
 
-from . import forms, way, who
+from . import forms, two, way, who
 from .shown import alarm, marked, parties, told
 from .steps import STEPS, run
 from .steps_way import STEPS_ON_ITS_WAY
@@ -114,6 +114,8 @@ def page_of(
         **intake_of(actor, row, offered),
         **who.shown(request, row, offered),
         **on_its_way,
+        **two.shown(actor, row, offered),
+        "to_choose": two.to_choose(proposal),
         **_next(row, offered),
     }
 

@@ -16,6 +16,7 @@ from sanshe.work.needs import actions, queries
 from . import forms, who
 from .stepping import StepOnPage
 from .steps_way import STEPS_ON_ITS_WAY
+from .two import STEPS_OF_TWO
 
 
 def _dispatch(actor: Actor, need: queries.Need, said: dict[str, Any], version: int) -> Any:
@@ -89,6 +90,7 @@ STEPS: dict[str, StepOnPage] = {
         forms.Note, lambda a, n, s, v: actions.note(a, need=n, **s), _("记下了。")
     ),
     **STEPS_ON_ITS_WAY,
+    **STEPS_OF_TWO,
 }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ document.addEventListener("keydown", (event) => {
   } else if (triage && /^[0-4]$/.test(event.key)) {
     const level = triage.querySelector(`[name=urgency][value=P${event.key}]`);
     if (level) level.checked = true;
+  } else if (triage && /^[abc]$/.test(event.key)) {
+    triage.querySelector(`[data-key=${event.key}]`)?.click();
   } else if (triage && event.key === "e") {
     triage.closest("details")?.setAttribute("open", "");
     triage.querySelector("[name=kind]").focus();
@@ -17,3 +19,14 @@ document.addEventListener("keydown", (event) => {
   }
   event.preventDefault();
 });
+
+// One key or tap: what the message is about.
+for (const button of document.querySelectorAll("[data-choose]")) {
+  button.addEventListener("click", () => {
+    const field = triage.querySelector("[name=category]");
+    field.value = button.dataset.choose;
+    for (const other of triage.querySelectorAll("[data-choose]")) {
+      other.setAttribute("aria-pressed", String(other === button));
+    }
+  });
+}
