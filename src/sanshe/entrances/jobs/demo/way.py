@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 PAST = (
     ("一楼过道的扶手松了,老人抓不住", "home_safety"),
     ("想请人教我用手机挂号", "digital_help"),
-    ("老伴走了以后一个人,想有人来坐坐", "elder_visit"),
+    ("一个人在家,想有人来坐坐", "elder_visit"),
 )
 LAST_WEEK = (
-    ("帮忙念一下社保的来信", "reading_help"),
+    ("帮忙念一下物业的通知", "reading_help"),
     ("厨房的灯一闪一闪的", "home_safety"),
     ("想报名唱歌班,不知道找哪个", "culture_leisure"),
 )
@@ -41,6 +41,8 @@ class Way:
 
     def __init__(self, laid: Laid) -> None:
         self.clerk, self.worker = laid.staff["li"], laid.staff["meng"]
+        self.street = laid.staff["zhao"]
+        self.colleague = laid.staff["xu"]
         self.secretary, self.job = laid.staff["zhou"], laid.job
         self.bodies = laid.bodies
         self.now = timezone.now()
@@ -66,12 +68,14 @@ class Way:
             Actor.resident(community=place), community=place, text=text, channel="web",
             contact_name="复兴居民",
         ).need  # fmt: skip
+        desks = (self.clerk, self.worker, self.street)
+        desk = next(one for one in desks if one.org == need.desk_org)
         need = needs.sort(
-            self.clerk, need=need.id, version=need.version, kind="need", category=category,
-            urgency=urgency, privacy="normal", reason="核对过原话",
+            desk, need=need.id, version=need.version, kind="need", category=category,
+            urgency=urgency, privacy=need.privacy, reason="核对过原话",
         )  # fmt: skip
         return needs.dispatch(
-            self.clerk, need=need.id, version=need.version, lead=self.bodies[lead].id,
+            desk, need=need.id, version=need.version, lead=self.bodies[lead].id,
             reason="站里熟悉这几户",
         )  # fmt: skip
 
@@ -91,7 +95,8 @@ class Way:
         with clock.at(day):
             need = self.dispatched(text, category, "CX")
             need = needs.answer(self.worker, need=need.id, text="办好了,您看看。")
-            needs.confirm(self.secretary, need=need.id, said="好了,谢谢")
+            colleague = self.secretary if need.desk_org == self.secretary.org else self.colleague
+            needs.confirm(colleague, need=need.id, said="好了,谢谢")
 
     def disputed(self) -> None:
         with self.ago(1.3):
@@ -121,11 +126,11 @@ class Way:
 
     def paused(self) -> None:
         with self.ago(1.1):
-            need = self.dispatched("想申请高龄补贴,户口本在儿子那里", "social_assistance", "CX")
+            need = self.dispatched("想装扶手,房产证在儿子那里", "home_safety", "CX")
             until = workdays.add_working_days(timezone.localdate(), 6)
             needs.pause(
                 self.worker, need=need.id, version=need.version, why="papers", until=until,
-                text="等您儿子把户口本寄回来,我们接着办。",
+                text="等您儿子把房产证寄回来,我们接着办。",
             )  # fmt: skip
 
     def appealed(self) -> None:
