@@ -55,7 +55,7 @@ def roster(laid: Laid) -> None:
 
 def _shift(laid: Laid, keeper: str, day: date, who: str, deputy: str | None) -> None:
     actions.add_shift(
-        laid.staff[keeper], day=day, start=time(8, 30), end=time(18), user=laid.staff[who].user,
+        laid.staff[keeper], day=day, start=time(8, 30), end=time(18), user=_user(laid.staff[who]),
         deputy=laid.staff[deputy].user if deputy else None,
     )  # fmt: skip
 
@@ -66,9 +66,13 @@ def attend(stream: Stream, message: dict[str, Any], need: queries.Need) -> None:
     if need.urgency != "P0" or desk is None:
         return
     now = timezone.now()
-    stream.at(now + timedelta(minutes=1), partial(actions.ring, stream.laid.job))
+    stream.at(now + timedelta(minutes=1), partial(_ring, stream.laid.job))
     stream.at(now + timedelta(minutes=3), partial(_take, desk, need))
     stream.at(now + timedelta(minutes=21), partial(_over, desk, need))
+
+
+def _ring(job: Actor) -> None:
+    actions.ring(job)
 
 
 def _take(desk: Actor, need: queries.Need) -> None:
