@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     "ledger_record_8_vs_1": ("tests.benchmarks.bench_ledger", "the higher the better"),
     "areas_import_vs_copy": ("tests.benchmarks.bench_areas", "≤ 5"),
     "queue_100k_vs_1k": ("tests.benchmarks.bench_queue", "≤ 1.3"),
+    "queue_1m_vs_10k": ("tests.benchmarks.bench_queue", "≤ 1.3"),
     "triage_per_second": ("tests.benchmarks.bench_triage", "the higher the better"),
     "month_plan_seconds_per_1000_elders": ("tests.benchmarks.bench_plan", "≤ 5"),
     "import_people_vs_copy": ("tests.benchmarks.bench_people", "≥ 0.1"),
