@@ -36,7 +36,7 @@ ROSTERS = (
 )
 BEFORE, AHEAD = 1, 2
 """So many weeks before this one, and after it."""
-RINGS = ("FX", "楼下李大爷从楼梯上摔下来,流了好多血,叫他不应")
+RINGS = ("FX", "一楼好大煤气味,有人晕倒了")
 WORDS = "三楼夜里咳嗽的爷爷,中午再打个电话。钥匙在值班台抽屉里。"
 
 
