@@ -11,13 +11,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanshe.ground.kit.errors import NotFound, TooManyTries
-from sanshe.trust.policy.scope import scope
 from sanshe.ground.kit import slips
+from sanshe.ground.kit.errors import NotFound, TooManyTries
 from sanshe.ground.kit.tries import MAX_TRIES
+from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import queries, receipts
 from sanshe.work.needs.models import Tries
-
 from tests.factories.district import make_district
 from tests.work.needs.conftest import Desk
 

@@ -61,7 +61,7 @@ def test_the_same_told_twice_is_found_and_joined_and_nobody_is_lost(desk, distri
     with scope(district.clerk):
         waiting = [row.id for row in queries.queue(district.clerk).rows]
     assert main.pk in waiting and voice.pk not in waiting
-    sorted_ = desk.sort(desk.now(main), category="property_repair", kind="complaint")
+    sorted_ = desk.sort(desk.now(main))
     dispatched = desk.dispatch(sorted_)
     actions.answer(district.worker, need=dispatched, text="明天来修")
     now = desk.now(voice)

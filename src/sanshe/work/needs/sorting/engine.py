@@ -22,6 +22,8 @@ SURE_SCORE, SURE_LEAD = 3, 2
 """A category is sure from one strong hit on, and this much ahead of the next."""
 
 OTHER = "other"
+NO_SUBJECT, DOUBTFUL = 5, 0.5
+"""So few characters, in which no rule finds anything and the model is in doubt, say nothing."""
 IN_DANGER = (Kind.NEED, Kind.REPORT)
 """Who tells of danger asks for help or reports it, whatever else is in the words."""
 RANK = {Privacy.NORMAL: 0, Privacy.THIRD_PARTY: 1, Privacy.CONFIDENTIAL: 2, Privacy.SEALED: 3}
@@ -96,12 +98,15 @@ def _by_both(
         meant = replace(meant, kinds=_pushed(meant.kinds, push.kinds))
     ranked = sorted(subjects, key=subjects.__getitem__, reverse=True)
     category = signs[0][0].category if signs else ranked[0]
+    if not signs and len(text) <= NO_SUBJECT and subjects[category] < DOUBTFUL:
+        known = any(_points(topic, text)[0] for topic in book.topics)
+        category = category if known else OTHER
     cues = {str(kind): words for kind in book.cues if (words := book.cues[kind].found(text))}
     kind = Kind(_kind_of(meant, subjects if not signs else {category: 1.0}, bool(signs)))
     topic = next((one for one in book.topics if one.id == category), None)
     secret = book.keep_secret.found(text)
     hits = signs[0][1] if signs else _hits(topic, text, category)
-    sureness = meant.danger if signs else learned.how_often_right(subjects[category])
+    sureness = meant.danger if signs else learned.how_often_right(subjects.get(category, 0.0))
     return Reading(
         kind=kind,
         category=category,
