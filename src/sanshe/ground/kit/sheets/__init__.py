@@ -22,6 +22,6 @@ from .values import DATE, MOMENT, NUMBER, PHONE, TEXT, YESNO, Unclear, plain, va
 from .writing import XLSX, write
 
 __all__ = [
-    "DATE", "LIMIT_ROWS", "MAX_BYTES", "MOMENT", "NUMBER", "PHONE", "TEXT", "XLSX", "YESNO", "Column", "Row",
-    "Sheet", "Unclear", "plain", "read", "value_of", "write",
+    "DATE", "LIMIT_ROWS", "MAX_BYTES", "MOMENT", "NUMBER", "PHONE", "TEXT", "XLSX", "YESNO",
+    "Column", "Row", "Sheet", "Unclear", "plain", "read", "value_of", "write",
 ]  # fmt: skip

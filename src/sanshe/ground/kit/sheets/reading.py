@@ -36,8 +36,8 @@ class Column:
 @dataclass(slots=True)
 class Row:
     """One line of the list, with its number in the file. ``cells`` holds a value (or None) for
-    each column found; ``raw`` what stood there; ``problems`` why a cell cannot be right; ``line`` every
-    cell of the line as text, asked for or not."""
+    each column found; ``raw`` what stood there; ``problems`` why a cell cannot be right; ``line``
+    every cell of the line as text, asked for or not."""
 
     number: int
     cells: dict[str, Any] = field(default_factory=dict)
