@@ -74,9 +74,18 @@ def _ask(elder: Elder, window: Window, id: UUID, *, floor: bool, unreached: int)
         building=elder.building,
         two=not phone and needs_two(elder),
         history=elder.history(),
-        ideal=window.first + (window.last - window.first) // 2,
+        ideal=_own_day(elder, window),
         floor=floor, unreached=unreached, **wished(elder),
     )  # fmt: skip
+
+
+def _own_day(elder: Elder, window: Window) -> date:
+    """Everybody has a day of their own in a window, always the same: so a month is evenly full,
+    and somebody seen weekly is seen on the same weekday."""
+    days = (window.last - window.first).days + 1
+    if days == 7:  # Monday to Friday, where most are there
+        days = 5
+    return window.first + DAY * (elder.id.int % days)
 
 
 def wished(elder: Elder) -> dict:
