@@ -40,7 +40,7 @@ FROM (
     FROM (
         SELECT n, CASE n %% 6 WHEN 0 THEN 'heard' WHEN 1 THEN 'dispatched' ELSE 'closed' END
             AS state
-        FROM generate_series(1, %(size)s) n
+        FROM generate_series(1, %(size)s::bigint) n
     ) numbered
 ) made
 """

@@ -17,14 +17,24 @@ from sanshe.ledger.enums import Method, Source, Standing
 from sanshe.registry.catalogue.enums import Category, Duty, Unit, VersionState
 from sanshe.registry.people.enums import PersonRole, Purpose
 from sanshe.trust.policy.enums import Privacy, Role
-from sanshe.work.needs.enums import Channel, ClosedHow, Kind, Reach, State, Urgency
+from sanshe.work.needs.enums import (
+    Channel,
+    ClosedHow,
+    Ground,
+    Kind,
+    Reach,
+    State,
+    Urgency,
+    Verdict,
+)
 from sanshe.work.visits.enums import Outcome, Said, Told, Way
 
 CODES = {
     code: label
     for enum in (
         Reach, ClosedHow, Told, Method, Source, Standing, Duty, Unit, VersionState, PersonRole,
-        Privacy, Role, Channel, Kind, State, Urgency, Category, Outcome, Said, Way,
+        Privacy, Role, Channel, Kind, State, Urgency, Category, Outcome, Said, Way, Ground,
+        Verdict,
     )
     for code, label in enum.choices
 } | {
@@ -61,6 +71,7 @@ NAMES = {
     "seq": _("序号"), "org": _("组织"), "operator": _("承接方"), "granted": _("身份"),
     "revoked": _("身份"), "role": _("身份"), "item": pgettext_lazy("目录里的一件事", "事项"),
     "code": _("代码"), "number": _("第几版"), "duty": _("谁的责任"), "until": _("到"),
+    "ground": _("理由"), "verdict": _("怎么定"), "days": _("几个工作日"),
     "lines": _("几条"), "chains": _("几条链"), "faults": _("几处不对"), "tries": _("第几次试"),
     "reminded": _("提醒了几次"), "sessions": _("断开的登录"), "of": _("对象"),
     "of_kind": _("哪一类"), "day": _("哪一天"), "of_deed": _("做了什么"), "entries": _("几条"),

@@ -136,8 +136,8 @@ def _fact(name: str, value: Any) -> str:
     if name == "signs":
         return listed(DangerSign(sign).label for sign in value)
     if name == "result":
-        kinds = [kind for kind in (Moving, CheckResult) if value in kind.values]
-        return str(kinds[0](value).label) if kinds else ""
+        results = {**dict(Moving.choices), **dict(CheckResult.choices)}
+        return str(results.get(value, ""))
     if name in ("until", "ask_on") and value:
         told = _("停到%(day)s") if name == "until" else _("%(day)s回头问")
         return str(told) % {"day": day(date.fromisoformat(value))}
