@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -15,7 +17,7 @@ from sanshe.registry.people.importing.mending import to_sheet
 from sanshe.registry.people.models import Household, Import, ImportRow, Person
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.scope import scope
-from tests.factories.district import FX, GF
+from tests.factories.district import FX, GF, make_district
 from tests.factories.lists import messy, plain
 
 HEAD = ("姓名", "性别", "出生年月", "电话", "住址")
@@ -252,3 +254,32 @@ def test_rows_aside_end_with_their_retention(district):
     with scope(worker):
         assert not any(row.cells for row in ImportRow.objects.all())
         assert queries.get_import(worker, batch.id).state == "dropped"
+
+
+def test_two_who_go_on_at_once_keep_everybody_once(committed, monkeypatch):
+    """And a list cut off between two batches goes on where it was."""
+    from sanshe.registry.people.actions import _batches
+
+    monkeypatch.setattr(_batches, "BATCH", 7)
+    cast = make_district()
+    batch = actions.bring_list(
+        cast.worker, community=FX, purpose="visits", file=io.BytesIO(messy(30, bad=0, doubled=0))
+    )
+    actions.accept_list(cast.worker, batch=batch.id, version=batch.version)
+
+    def go(_):
+        try:
+            return actions.go_on(cast.worker, batch=batch.id).state
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(go, range(3))) == {"keeping"}
+    assert len(everybody(cast.worker)) == 21
+    with pytest.raises(RuntimeError), scope(cast.worker):
+        actions.go_on(cast.worker, batch=batch.id)
+        raise RuntimeError  # the power goes before the commit
+    assert len(everybody(cast.worker)) == 21
+    while go(0) == "keeping":
+        pass
+    assert len(everybody(cast.worker)) == 30 and counts(cast.worker, batch) == {"kept": 30}

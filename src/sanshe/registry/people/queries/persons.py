@@ -200,4 +200,4 @@ def homes_among(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
 def days_of_death(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, date]:
     """When those among some people died who have."""
     rows = visible(actor).filter(id__in=set(ids), died_on__isnull=False)
-    return dict(rows.values_list("id", "died_on"))
+    return {id: day for id, day in rows.values_list("id", "died_on") if day is not None}
