@@ -41,8 +41,7 @@ class Resume(HouseForm):
 
 
 class HandOver(HouseForm):
-    personal = {"number": "needs.Handover.number", "spoken_to": "needs.Handover.spoken_to"}
-    plain = frozenset({"to", "ask_on", "text"})
+    plain = frozenset({"to", "spoken_to", "number", "ask_on", "text"})
     to = forms.ChoiceField(label=_("交给哪里"))
     spoken_to = forms.CharField(label=_("跟谁说的"), required=False, max_length=40, widget=_line())
     number = forms.CharField(label=_("对方的编号"), required=False, max_length=40, widget=_line())
@@ -148,8 +147,8 @@ class Lasting(HouseForm):
 
 
 class Check(HouseForm):
-    personal = {"result": "needs.Check.result", "text": "needs.Check.remark"}
+    plain = frozenset({"result", "text"})
     result = forms.ChoiceField(
-        label=_("居民怎么说"), required=False, widget=forms.RadioSelect, choices=CheckResult.choices
+        label=_("居民怎么说"), widget=forms.RadioSelect, choices=CheckResult.choices
     )
     text = forms.CharField(label=_("记几句"), required=False, max_length=1000, widget=_lines(2))
