@@ -26,6 +26,9 @@ DATA = (
     "sanshe.work.intake.orders",  # headings and cells of the files of hotlines
     "sanshe.work.intake.rows",  # headings of walk-in books
     "sanshe.work.intake.words",  # words in telephone numbers and kinds of orders
+    "sanshe.registry.agreements.hardship",  # words in names of indicators
+    "sanshe.work.needs.outside",  # words in names of outside bodies
+    "sanshe.work.needs.queries.alike",  # where one sentence ends and another matter begins
     "sanshe.ground.calendars.actions",  # words in the files it reads
     "sanshe.entrances.shared.formats",  # how a date is written in Chinese
 )

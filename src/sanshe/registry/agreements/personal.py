@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.personal import LegalBasis, PersonalField, Retention, Sensitivity
 
-KEPT = Retention("P15Y", "end of the purchase", "政府采购法 art. 42")
+KEPT = Retention("P15Y", "end of the purchase", "Government Procurement Law art. 42")
 
 _staff = partial(
     PersonalField,

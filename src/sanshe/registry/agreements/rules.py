@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -45,17 +44,6 @@ BY_SETTLEMENT = frozenset(
 """Steps that are earned (reviews, acceptance, payment), not clicked."""
 
 SIGNED_FROM = ORDER.index(State.CONTRACTED)
-
-_HARDSHIP = re.compile(
-    r"(低保|特困|困难|贫困|残疾|重残|失独|孤儿|留守|受暴|受害|精神障碍|低收入|边缘户|失能)"
-    r".{0,8}(人数|户数|人员数|数量|名额|发现数|新增数|认定)"
-    r"|(发现|识别|新增|认定).{0,4}(低保|特困|困难|贫困|受暴|孤儿|留守|残疾)"
-)
-
-
-def promises_hardship(name: str) -> bool:
-    """Whether a target would be a number of people in hardship."""
-    return _HARDSHIP.search(name) is not None
 
 
 def may_buy(kind: str) -> bool:

@@ -16,7 +16,7 @@ from sanshe.trust.policy.personal import (
     Sensitivity,
 )
 
-KEPT = Retention("P3Y", "end of the consent", "个人信息保护法 art. 56, default of this platform")
+KEPT = Retention("P3Y", "end of the consent", "PIPL art. 56, default of this platform")
 
 _kept = partial(
     PersonalField,

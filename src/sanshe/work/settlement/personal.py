@@ -16,7 +16,7 @@ from sanshe.trust.policy.personal import (
     Sensitivity,
 )
 
-KEPT = Retention("P15Y", "end of the purchase", "政府采购法 art. 42")
+KEPT = Retention("P15Y", "end of the purchase", "Government Procurement Law art. 42")
 ASKED = Retention("P1Y", "the survey is closed", "default")
 BUYERS = (Role.BUREAU_OFFICER, Role.STREET_OFFICER, Role.AUDITOR)
 

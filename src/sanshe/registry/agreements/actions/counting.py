@@ -14,8 +14,8 @@ from sanshe.trust.policy.scope import action
 
 from .. import errors
 from ..models import Rule
+from ._ruling import RULED, rule_of
 from ._taking import take, write
-from .promising import RULED, rule_of
 
 
 @action(Deed.KEEP_AGREEMENTS)

@@ -13,24 +13,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from sanshe.registry.catalogue import queries as catalogue
-from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, rules
+from .. import errors, hardship
 from ..enums import MeasuredUnit
 from ..models import Agreement, BudgetLine, Gate, Indicator, Rule, Source, Tranche
+from ._ruling import rule_of
 from ._taking import not_signed, take, write
-
-RULED = frozenset(
-    {
-        "services", "confirmed_only", "once", "min_heads", "min_minutes", "min_contacts",
-        "min_sessions", "min_members", "within_working_days", "alive",
-    }
-)  # fmt: skip
-"""What a counting rule says."""
 
 
 @action(Deed.KEEP_AGREEMENTS)
@@ -58,31 +49,11 @@ def _indicator(
     row: Agreement, order: int, facts: dict[str, Any]
 ) -> tuple[Indicator, dict[str, Any] | None]:
     rule = facts.pop("rule", None)
-    if rules.promises_hardship(facts["name"]):
+    if hardship.promised(facts["name"]):
         raise errors.HardshipIsNoTarget(field="name")
     facts["target"], facts["weight"] = Decimal(facts["target"]), Decimal(facts["weight"])
     facts["measured"] = facts["unit"] == MeasuredUnit.PERCENT
     return Indicator(agreement=row, order=order, **facts), rule
-
-
-def rule_of(
-    actor: Actor, indicator: Indicator, number: int, said: Mapping[str, Any], reason: str = ""
-) -> Rule:
-    """A counting rule, checked: its services are of the indicator's unit and of communities that
-    the agreement serves. Raises NotOfThisUnit, NotServedHere."""
-    if unknown := set(said) - RULED:
-        raise TypeError(f"no part of a rule: {sorted(unknown)}")
-    for id in said.get("services", ()):
-        service = catalogue.service(id)
-        if service.unit != indicator.unit:
-            unit = Unit(service.unit).label
-            raise errors.NotOfThisUnit(field="services", service=service.name, unit=unit)
-        if service.community not in indicator.agreement.communities:
-            raise errors.NotServedHere(field="services", service=service.name)
-    return Rule(
-        indicator=indicator, number=number, made_at=timezone.now(), made_by=actor.user,
-        reason=reason, **said,
-    )  # fmt: skip
 
 
 @action(Deed.KEEP_AGREEMENTS)
