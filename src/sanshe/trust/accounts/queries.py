@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -84,6 +84,17 @@ def ids_named(name: str) -> list[UUID]:
     """The accounts with exactly this name at work or user name. Asked inside a staff scope."""
     rows = User.objects.filter(Q(name=name) | Q(username__iexact=name))
     return list(rows.values_list("id", flat=True))
+
+
+def acted_for(user: UUID, org: UUID, *, since: date) -> date | None:
+    """The last day on which somebody acted for an organisation, if that is on or after ``since``;
+    today where they still do. Asked inside a staff scope."""
+    today = timezone.localdate()
+    rows = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=since), user=user, org=org, since__lte=today
+    )
+    last = [min(until or today, today) for until in rows.values_list("until", flat=True)]
+    return max(last, default=None)
 
 
 def staff_of(org: UUID, role: str | None = None) -> list[User]:

@@ -56,7 +56,7 @@ TABLE: dict[Role, Row] = {
     Role.RESIDENT: _row(
         Sight.OWN, _MY_MATTER, _PUBLIC_LISTS,
         (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE,
-         Deed.END_CONSENT, Deed.READ_AGREEMENTS),
+         Deed.END_CONSENT, Deed.READ_AGREEMENTS, Deed.GIVE_OPINION, Deed.OBJECT_TO_RESULT),
     ),
     Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,

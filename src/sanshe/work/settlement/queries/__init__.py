@@ -1,5 +1,27 @@
 """Reads of what was counted, judged, heard, accepted and paid."""
 
+from .acceptance import (
+    acceptance_of,
+    lines_of,
+    objections,
+    public_acceptance,
+    taken_papers,
+)
+from .gates import GateView
+from .money import Balance, Books, Summary, books, entries, public_summary
+from .opinions import (
+    Result,
+    ToAsk,
+    latest,
+    open_surveys,
+    respondent,
+    result,
+    survey,
+    surveys_of,
+    to_ask,
+    words_of,
+)
+from .payments import Due, tranches
 from .progress import (
     Change,
     Outlook,
@@ -16,8 +38,25 @@ from .progress import (
     weighted,
     why,
 )
+from .reviews import (
+    Sheet,
+    evaluators,
+    files,
+    lacks,
+    points_by,
+    redrawn,
+    review,
+    reviews_of,
+    scores,
+    sheet,
+)
 
 __all__ = [
-    "Change", "Outlook", "Progress", "Row", "Standing", "behind", "overview", "preview",
-    "progress", "reasons", "to_settle", "trial", "weighted", "why",
+    "Balance", "Books", "Change", "Due", "GateView", "Outlook", "Progress", "Result", "Row",
+    "Sheet", "Standing", "Summary", "ToAsk", "acceptance_of", "behind", "books", "entries",
+    "evaluators", "files", "lacks", "latest", "lines_of", "objections", "open_surveys",
+    "overview", "points_by", "preview", "progress", "public_acceptance", "public_summary",
+    "reasons", "redrawn", "respondent", "result", "review", "reviews_of", "scores", "sheet",
+    "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches", "trial",
+    "weighted", "why", "words_of",
 ]  # fmt: skip

@@ -1,0 +1,143 @@
+"""Which gates of a tranche are open: computed from facts, each time, and never rounded open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanshe.ground.calendars.workdays import add_working_days
+from sanshe.registry.agreements import queries as agreements
+from sanshe.registry.agreements.enums import Condition, Paper
+from sanshe.registry.agreements.queries import Agreement
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import scope
+
+from .. import rules
+from ..enums import ReviewKind
+from ..models import Acceptance, Objection, Seen
+from . import opinions, reviews
+from .progress import progress
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """A condition, whether it is met, and what there is against what is wanted, in words."""
+
+    condition: Condition
+    open: bool
+    has: str
+
+    @property
+    def label(self) -> str:
+        return str(self.condition.label)
+
+
+class Facts:
+    """What an agreement has come to, each asked for only once and only when a gate wants it."""
+
+    def __init__(self, actor: Actor, agreement: Agreement, today: date | None = None) -> None:
+        self.actor, self.agreement = actor, agreement
+        self.today = today or timezone.localdate()
+
+    @cached_property
+    def scores(self) -> dict[ReviewKind, Decimal]:
+        return reviews.scores(self.agreement)
+
+    @cached_property
+    def weighted(self) -> Decimal:
+        return progress(self.actor, self.agreement.pk, on=self.today).weighted
+
+    @cached_property
+    def seen(self) -> set[str]:
+        rows = Seen.objects.filter(agreement=self.agreement)
+        return set(rows.values_list("kind", flat=True))
+
+    @cached_property
+    def acceptance(self) -> Acceptance | None:
+        rows = Acceptance.objects.select_related("survey")
+        return rows.filter(agreement=self.agreement).first()
+
+
+def _published(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+    on = facts.agreement.published_on
+    return on is not None, f"{on:%Y-%m-%d}" if on else _("还没公开")
+
+
+def _seen(kind: Paper) -> Callable[[Facts, Decimal | None], tuple[bool, str]]:
+    def check(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+        taken = kind.value in facts.seen
+        return taken, _("已认可") if taken else _("还没认可")
+
+    return check
+
+
+def _score(kind: ReviewKind) -> Callable[[Facts, Decimal | None], tuple[bool, str]]:
+    def check(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+        score = facts.scores.get(kind)
+        if score is None:
+            return False, _("还没有结果")
+        return score >= (least or 0), _("%(has)s分,要%(wants)s分") % {
+            "has": f"{score:g}", "wants": f"{least or 0:g}"
+        }  # fmt: skip
+
+    return check
+
+
+def _progress(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+    shown = rules.never_up(facts.weighted)
+    words = _("%(has)s%%,要%(wants)s%%") % {"has": shown, "wants": f"{least or 0:g}"}
+    return facts.weighted >= (least or 0), words
+
+
+def _opinion(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+    survey = facts.acceptance.survey if facts.acceptance else None
+    if survey is None:
+        return False, _("还没有意见调查")
+    found = opinions.result(survey)
+    if not found.enough:
+        return False, ";".join(found.lacks)
+    return True, _("%(count)s人答了") % {"count": found.served}
+
+
+def _notice(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+    one = facts.acceptance
+    if one is None or one.noticed_on is None:
+        return False, _("还没公示")
+    with scope(Actor.job("notice"), read_only=True):  # the supplier does not see who objected
+        if Objection.objects.filter(acceptance=one, answered_at__isnull=True).exists():
+            return False, _("还有意见没答复")
+    wanted = int(least or rules.NOTICE_WORKING_DAYS)
+    until = add_working_days(one.noticed_on, wanted)
+    return facts.today > until, _("公示到%(until)s") % {"until": until}
+
+
+_CHECKS: dict[Condition, Callable[[Facts, Decimal | None], tuple[bool, str]]] = {
+    Condition.CONTRACT_PUBLISHED: _published,
+    Condition.WORK_PLAN_ACCEPTED: _seen(Paper.PLAN),
+    Condition.MIDTERM_SCORE: _score(ReviewKind.MIDTERM),
+    Condition.FINAL_SCORE: _score(ReviewKind.FINAL),
+    Condition.PROGRESS: _progress,
+    Condition.USERS_OPINION: _opinion,
+    Condition.PUBLIC_NOTICE: _notice,
+    Condition.AUDITED: _seen(Paper.AUDIT),
+}
+
+
+def view(facts: Facts, gate: Any) -> GateView:
+    condition = Condition(gate.condition)
+    open_, has = _CHECKS[condition](facts, gate.threshold)
+    return GateView(condition, open_, has)
+
+
+def gates_of(facts: Facts, tranche: agreements.Tranche) -> list[GateView]:
+    """Every gate of a tranche, in the order of the conditions."""
+    order = list(Condition)
+    rows = sorted(tranche.gates.all(), key=lambda gate: order.index(Condition(gate.condition)))
+    return [view(facts, gate) for gate in rows]

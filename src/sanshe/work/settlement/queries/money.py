@@ -1,0 +1,124 @@
+"""Reads of the money: balances by source and by budget line, and the summary for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+
+from sanshe.registry.agreements import queries as agreements
+from sanshe.registry.agreements.queries import Agreement
+from sanshe.trust.policy.actor import Actor
+
+from ..enums import Flow
+from ..models import Entry, Payment
+
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A source (``planned``: what it was to give) or a budget line (what it was to cost), in yuan.
+    Of a line nothing is received."""
+
+    id: UUID
+    name: str
+    planned: Decimal
+    received: Decimal
+    spent: Decimal
+    is_line: bool = False
+
+    @property
+    def left(self) -> Decimal:
+        return (self.planned if self.is_line else self.received) - self.spent
+
+    @property
+    def over(self) -> bool:
+        """Spent more than there is: a warning, and no more."""
+        return self.left < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All of it."""
+
+    sources: list[Balance]
+    lines: list[Balance]
+
+    @property
+    def received(self) -> Decimal:
+        return sum((one.received for one in self.sources), _NOTHING)
+
+    @property
+    def spent(self) -> Decimal:
+        return sum((one.spent for one in self.sources), _NOTHING)
+
+
+def books(actor: Actor, agreement: UUID) -> Books:
+    """How its money stands. Raises NotFound, also to a stranger."""
+    return _books(agreements.get(actor, agreement))
+
+
+def _books(row: Agreement) -> Books:
+    sums: dict[tuple[str, UUID | None, UUID | None], Decimal] = {}
+    rows = Entry.objects.filter(agreement=row).order_by()
+    for flow, source, line, amount in rows.values_list("flow", "source", "line").annotate(
+        Sum("amount")
+    ):
+        sums[flow, source, line] = amount
+
+    def total(flow: Flow, *, source: UUID | None = None, line: UUID | None = None) -> Decimal:
+        return sum(
+            (
+                amount
+                for (which, from_, for_), amount in sums.items()
+                if which == flow and source in (None, from_) and line in (None, for_)
+            ),
+            _NOTHING,
+        )
+
+    return Books(
+        sources=[
+            Balance(one.pk, f"{one.get_kind_display()} · {one.name}", one.amount,
+                    total(Flow.RECEIVED, source=one.pk), total(Flow.SPENT, source=one.pk))
+            for one in row.sources.order_by("-amount", "name")
+        ],
+        lines=[
+            Balance(one.pk, one.name, one.amount, _NOTHING, total(Flow.SPENT, line=one.pk),
+                    is_line=True)
+            for one in row.budget.order_by("order")
+        ],
+    )  # fmt: skip
+
+
+def entries(actor: Actor, agreement: UUID) -> list[Entry]:
+    """The newest first."""
+    row = agreements.get(actor, agreement)
+    rows = Entry.objects.filter(agreement=row).select_related("source", "line", "reversal")
+    return list(rows.order_by("-on", "-at")[:500])
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What anybody may know of a published agreement's money."""
+
+    price: Decimal
+    paid: Decimal
+    received: Decimal
+    spent: Decimal
+    lines: list[Balance]
+
+
+def public_summary(agreement: Agreement) -> Summary:
+    """For the community's page: the caller shows published agreements only."""
+    held = _books(agreement)
+    found: dict[str, Any] = Payment.objects.filter(claim__agreement=agreement).aggregate(
+        sum=Sum("amount")
+    )
+    return Summary(
+        agreements.price_of(agreement), found["sum"] or _NOTHING, held.received, held.spent,
+        held.lines,
+    )  # fmt: skip
