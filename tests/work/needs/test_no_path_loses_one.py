@@ -369,7 +369,7 @@ def test_no_path_loses_a_matter(district, monkeypatch):
     run_state_machine_as_test(
         Watched,
         settings=settings(
-            max_examples=25, stateful_step_count=15, deadline=None, derandomize=True,
+            max_examples=16, stateful_step_count=15, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck), database=None,
         ),
     )  # fmt: skip
