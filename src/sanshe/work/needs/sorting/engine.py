@@ -121,11 +121,20 @@ def _by_both(
     )
 
 
-def _rings(meant: Sense, by_rule: bool) -> bool:
+def _harmless(book: Rulebook, meant: Sense) -> bool:
+    """Whether the rules know a harmless sense of the very words the model is alarmed by."""
+    likeliest = max(meant.signs, key=meant.signs.__getitem__)
+    sign = next(one for one in book.signs if one.id == likeliest)
+    return bool(sign.unless.found(plain(meant.heard_in)))
+
+
+def _rings(meant: Sense, by_rule: bool, harmless: bool) -> bool:
     """Whether it is alarming enough: by the model, in a part, or by a rule that the examples do
     not contradict."""
     how = weights()["danger"]
     alarm = how["alarm"] if meant.meant is not None else how["alarm_unmeant"]
+    if harmless and not by_rule:
+        alarm = how["idiom_alarm"]
     loud = meant.danger >= alarm or meant.parts >= how["part_alarm"]
     return loud or (by_rule and max(meant.danger, meant.parts) >= how["rule_alarm"])
 
@@ -135,7 +144,7 @@ def _signs(
 ) -> list[tuple[Sign, list[str]]]:
     """The signs, the likeliest first; one that only the examples told shows the words that spoke
     loudest for it."""
-    if not _rings(meant, bool(by_rule)):
+    if not _rings(meant, bool(by_rule), _harmless(book, meant)):
         return []
     words = {str(sign.id): found for sign, found in by_rule}
     extra = weights()["danger"]["rule_weight"]
