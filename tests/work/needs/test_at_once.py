@@ -159,3 +159,16 @@ def test_killed_in_the_middle_of_a_dispatch_it_is_whole(desk, committed):
     assert (now.state, now.version, now.lead_org) == ("sorted", need.version, None)
     assert [line.step for line in desk.story(need)] == ["heard", "sorted"]
     assert desk.dispatch(now).state == "dispatched"
+
+
+def test_two_clerks_join_each_into_the_other_at_once(desk):
+    cast = desk.district
+    one = desk.heard(text="三单元楼道灯坏了,半个月没人来修")
+    two = desk.heard(text="三单元楼道的灯坏了半个月没人修")
+    won, lost = one_won(together(
+        lambda: actions.join(cast.clerk, need=one, version=one.version, to=two.pk),
+        lambda: actions.join(cast.secretary, need=two, version=two.version, to=one.pk),
+    ))  # fmt: skip
+    assert len(lost) == 1 and isinstance(lost[0], Problem)
+    joined = [desk.now(need).joined_to_id for need in (one, two)]
+    assert joined.count(None) == 1 and won.joined_to_id in joined

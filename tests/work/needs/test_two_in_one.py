@@ -135,3 +135,22 @@ def test_what_becomes_confidential_teaches_no_more(desk, district):
     desk.sort(desk.now(need), privacy="confidential")
     with scope(district.job):
         assert not Lesson.objects.filter(need=need).exists()
+
+
+def test_the_desk_sees_what_is_alike_and_cuts_with_one_tap(desk, district, as_):
+    desk.hear(LAMP)
+    voice, two = desk.hear(LAMP_AGAIN).need, desk.hear(TWO).need
+    browser = as_(district.clerk)
+    page = browser.get(f"/desk/needs/{voice.pk}/")
+    assert page.status_code == 200 and page.context["alike"] and b'data-key="b"' in page.content
+    to = page.context["alike"][0].id
+    sent = {"version": voice.version, "to": to}
+    assert browser.post(f"/desk/needs/{voice.pk}/join/", sent).status_code == 302
+    assert desk.now(voice).joined_to_id == to
+    assert browser.get(f"/desk/needs/{to}/").context["voices"]
+    joined = browser.get(f"/desk/needs/{voice.pk}/")
+    assert joined.context["joined_main"].pk == to and joined.context["offered"] >= {"unjoin"}
+    cut = browser.get(f"/desk/needs/{two.pk}/").context["cut"]
+    sent = {"version": two.version, "at": cut["at"]}
+    assert browser.post(f"/desk/needs/{two.pk}/split/", sent).status_code == 302
+    assert len(browser.get(f"/desk/needs/{two.pk}/").context["linked"]) == 1

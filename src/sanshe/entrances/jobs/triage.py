@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import click
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ def _lessons(*, forget: bool) -> None:
             click.echo(f"{category}\t{kind}\t{times}")
 
 
-def _triage(file: TextIO) -> None:
+def _triage(file: IO[Any]) -> None:
     for message in _messages(file):
         reading = read(message["text"])
         answer = {
@@ -59,7 +59,7 @@ def _triage(file: TextIO) -> None:
         click.echo(json.dumps(answer, ensure_ascii=False))
 
 
-def _messages(file: TextIO) -> Iterator[dict[str, Any]]:
+def _messages(file: IO[Any]) -> Iterator[dict[str, Any]]:
     """Each line's message. Raises click.ClickException for a line that is none."""
     for number, line in enumerate(file, start=1):
         if not line.strip():

@@ -99,7 +99,7 @@ PERSONAL = (
     _need(field="split_from", purpose=_("知道两件事是一次说的")),
     _need(field="joined_to", purpose=_("同一件事不让人说两遍")),
     _lesson(
-        field="meant", purpose=_("让分类的建议越来越准"), sensitivity=Sensitivity.SENSITIVE,
+        field="meant", purpose=_("让分类的建议越来越准"), sensitivity=Sensitivity.SECRET,
         seen_by=(),
     ),
     _lesson(field="kind", purpose=_("让分类的建议越来越准")),
@@ -158,4 +158,5 @@ NOT_PERSONAL = {
     "needs.Check": frozenset({"id", "need", "draw", "org", "tries", "ended_at"}),
     "needs.Lesson": frozenset({"id", "need", "learned_at", "privacy", "seen_by"}),
     "needs.Tries": frozenset({"receipt", "since", "count"}),
+    "needs.View": frozenset({"id", "org", "owner", "name", "shared", "filters", "made_at"}),
 }  # fmt: skip

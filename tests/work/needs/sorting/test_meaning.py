@@ -12,7 +12,7 @@ import pytest
 from sanshe.registry.catalogue.enums import Category
 from sanshe.work.needs.enums import DangerSign, Kind, Urgency
 from sanshe.work.needs.sorting import encoder, model, read
-from sanshe.work.needs.sorting.library import examples, fingerprint
+from sanshe.work.needs.sorting.library import examples
 from sanshe.work.needs.sorting.rulebook import rulebook
 
 from .measure import load, measure

@@ -85,7 +85,8 @@ def _descend(
             weights[places] = now - STEP * slope / np.sqrt(grown)
         if turn >= rounds // 2:
             mean += weights
-    return mean / (rounds - rounds // 2)
+    settled: Array = (mean / (rounds - rounds // 2)).astype(np.float32)
+    return settled
 
 
 def chances(said: Array) -> Array:
