@@ -17,6 +17,7 @@ from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import actions, queries
 from sanshe.work.settlement.models import Day, Verdict
+from sanshe.work.settlement.rules import never_up
 from tests.factories.district import COUNTY, FX, District, staff
 
 SHEET = [("项目实施", Decimal(40)), ("项目管理", Decimal(20)), ("财务管理", Decimal(20)),
@@ -83,7 +84,7 @@ def review(district: District, row: Agreement, kind: str = "midterm", points: ob
     for judge, _how in judges:
         lines = [one.line for one in read(judge, lambda a: queries.sheet(made))]
         actions.give_points(
-            judge, review=made.id, points={one.pk: (one.weight * share, "") for one in lines}
+            judge, review=made.id, points={one.pk: (never_up(one.weight * share), "") for one in lines}
         )
     return actions.publish_review(buyer, review=made.id, words="评估结果")
 

@@ -59,7 +59,7 @@ def test_the_first_tranche_waits_for_the_work_plan(district, agreement):
     ("share", "points", "missing"),
     [
         ("0.44999", 90, "44.99%"),  # the gate is not rounded open
-        ("0.45", "79.99", "79.99分"),
+        ("0.45", "79.99", "79.96分"),
         ("0.45", 80, None),
     ],
 )

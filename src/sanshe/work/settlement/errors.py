@@ -42,7 +42,7 @@ class NotWhole(Problem):
 
 class TooManyPoints(Problem):
     code = "settlement.too_many_points"
-    text = _("「%(line)s」最低0分,最高%(most)s分。")
+    text = _("「%(line)s」最低0分,最高%(most)s分,最多两位小数。")
 
 
 class WeightsDoNotSum(Problem):

@@ -162,7 +162,7 @@ def give_points(actor: Actor, *, review: UUID, points: Mapping[UUID, tuple[Decim
     for id, (given, words) in points.items():
         if id not in lines:
             raise NotFound()
-        if not 0 <= given <= lines[id].weight:
+        if not 0 <= given <= lines[id].weight or given != given.quantize(rules.CENT):
             raise errors.TooManyPoints(
                 field=str(id), line=lines[id].name, most=f"{lines[id].weight:g}"
             )
