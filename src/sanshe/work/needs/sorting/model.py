@@ -30,6 +30,8 @@ LONGEST = 600
 PARTS = 4
 """A long message is also read in parts, at most so many, for danger hidden in the middle."""
 PART_FROM = 26
+WORTH_MEANING = 0.15
+"""From this chance by letters and rules on a part's meaning is looked at too (it costs most)."""
 SHORT_ROW = 64
 """The encoder's rows of the examples are kept this short, only to find the nearest one."""
 
@@ -58,6 +60,7 @@ class Model:
     def __init__(self, *, with_encoder: bool) -> None:
         self.encoder = encoder.load() if with_encoder else None
         self.examples = examples()
+        self.places: dict[tuple[str, str], Any] = {}
         self.learned, self.extra = _kept(SHIPPED) or _kept(_file()) or self._learn()
 
     def sense(self, text: str) -> Sense:
@@ -69,8 +72,9 @@ class Model:
         danger = sum(signs.values())
         if danger < weights()["danger"]["alarm"]:
             for part in _parts(text):
-                row = self.encoder.encode([part])[0] if self.encoder else None
-                own = self._chances(part, row)[1]
+                own = self._chances(part, None)[1]
+                if self.encoder and sum(own.values()) >= WORTH_MEANING:
+                    own = self._chances(part, self.encoder.encode([part])[0])[1]
                 if sum(own.values()) > max(parts, danger):
                     parts, heard_in = sum(own.values()), part
                     if parts >= weights()["danger"]["part_alarm"]:
@@ -92,10 +96,20 @@ class Model:
         """The example most like the message among those of a category or sign; "" if none."""
         if meant is None or "rows" not in self.extra:
             return ""
-        near = (self.extra["rows"] @ (meant @ self.extra["short"])).tolist()
-        pairs = zip(near, self.examples, strict=True)
-        fit = [(value, one.text) for value, one in pairs if _fits(one, category, sign)]
-        return max(fit, default=(0.0, ""))[1]
+        of = self._of(category, sign)
+        if not len(of):
+            return ""
+        near = self.extra["rows"][of] @ (meant @ self.extra["short"])
+        return self.examples[of[int(near.argmax())]].text
+
+    def _of(self, category: str, sign: str) -> Any:
+        """The places of the examples of a category or sign."""
+        import numpy as np
+
+        if (category, sign) not in self.places:
+            fit = [row for row, one in enumerate(self.examples) if _fits(one, category, sign)]
+            self.places[category, sign] = np.array(fit, dtype=np.int64)
+        return self.places[category, sign]
 
     def telling(self, text: str, name: str, *, most: int = 3) -> list[str]:
         """The runs of characters that spoke loudest for a topic or sign."""
