@@ -84,7 +84,9 @@ def review(district: District, row: Agreement, kind: str = "midterm", points: ob
     for judge, _how in judges:
         lines = [one.line for one in read(judge, lambda a: queries.sheet(made))]
         actions.give_points(
-            judge, review=made.id, points={one.pk: (never_up(one.weight * share), "") for one in lines}
+            judge,
+            review=made.id,
+            points={one.pk: (never_up(one.weight * share), "") for one in lines},
         )
     return actions.publish_review(buyer, review=made.id, words="评估结果")
 
@@ -121,7 +123,11 @@ def survey(district: District, row: Agreement, *, happy: int, of: int, live: int
     asked = [one for one in read(district.clerk, queries.to_ask, made)
              if one.respondent.group == "served"][:of]  # fmt: skip
     for n, one in enumerate(asked):
-        said = {"satisfaction": 5 if n < happy else 2, "recognition": 4, "participation": n % 2 == 0}
+        said = {
+            "satisfaction": 5 if n < happy else 2,
+            "recognition": 4,
+            "participation": n % 2 == 0,
+        }
         id = one.respondent.id
         if live is None or n < live:
             actions.ask(

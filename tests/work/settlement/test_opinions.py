@@ -164,12 +164,12 @@ def test_a_tenth_of_many(district):
 def test_the_interval_of_wilson():
     share = wilson(37, 40)
     assert (round(share.low, 4), round(share.high, 4)) == (0.8014, 0.9742)
-    assert wilson(0, 10).low == 0 and round(wilson(10, 10).high, 9) == 1 and wilson(0, 0).rate is None
+    assert (
+        wilson(0, 10).low == 0 and round(wilson(10, 10).high, 9) == 1 and wilson(0, 0).rate is None
+    )
 
 
-@given(
-    st.sets(st.uuids(), min_size=1, max_size=30), st.integers(0, 30), st.randoms(), st.uuids()
-)
+@given(st.sets(st.uuids(), min_size=1, max_size=30), st.integers(0, 30), st.randoms(), st.uuids())
 def test_a_draw_depends_on_the_seed_alone(pool, size, chance, other):
     shuffled = sorted(pool)
     chance.shuffle(shuffled)

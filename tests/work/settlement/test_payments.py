@@ -142,9 +142,7 @@ def test_how_late_and_what_both_say(district, agreement, asked, paid_on, late):
             )
     actions.state(district.manager, agreement=agreement.id, number=1, text="工资晚发了")
     actions.state(district.bureau, agreement=agreement.id, number=1, text="预算下达晚")
-    (row, *_rest) = read(
-        district.auditor, queries.tranches, agreement.id, today=date(2026, 2, 1)
-    )
+    (row, *_rest) = read(district.auditor, queries.tranches, agreement.id, today=date(2026, 2, 1))
     assert row.late == late
     assert [one.text for one in row.suppliers_words] == ["工资晚发了"]
     assert [one.text for one in row.purchasers_words] == ["预算下达晚"]

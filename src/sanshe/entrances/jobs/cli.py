@@ -14,7 +14,8 @@ from sanshe.ground.kit.database import data_dir, ensure_database
 from sanshe.ground.kit.embedded import NotStarted
 from sanshe.ground.kit.texts import LOCALE, compile_texts
 
-MODULES = ("commands", "accounts", "areas", "audit", "ledger", "triage", "organisations", "hotline")
+MODULES = ("commands", "accounts", "areas", "audit", "ledger", "triage", "organisations", "hotline",
+           "agreements")  # fmt: skip
 """Where the commands are: every top-level click command of these is one of ``sanshe``'s."""
 
 

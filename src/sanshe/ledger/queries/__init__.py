@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rules import may_confirm, may_dispute, may_reverse
-from .facts import Chain, Fact, chains, facts, of_person, touched
+from .facts import Chain, Fact, chains, ends, facts, of_person, touched
 from .figures import (
     GROUPS,
     Choices,
@@ -35,6 +35,7 @@ __all__ = [
     "are_shut",
     "chains",
     "choices",
+    "ends",
     "entries",
     "entry",
     "export",

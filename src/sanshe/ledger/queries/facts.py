@@ -70,6 +70,19 @@ def chains(actor: Actor, agencies: Iterable[UUID]) -> list[Chain]:
     )
 
 
+def ends(actor: Actor, agency: UUID) -> list[tuple[Chain, str]]:
+    """The chains of one organisation, each with the hash of its last entry: held against the book
+    later, they show that nothing before them was changed."""
+    demand(actor, Deed.READ_LEDGER)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT county, agency, seq, encode(hash, 'hex') FROM ledger_head"
+            " WHERE agency = %(agency)s ORDER BY county",
+            {"agency": agency},
+        )
+        return [(Chain(*row[:3]), row[3]) for row in cursor.fetchall()]
+
+
 def touched(actor: Actor, chain: Chain, *, after: int, limit: int) -> tuple[set[UUID], int]:
     """The records that entries after number ``after`` are about, and up to which number that is.
     A chain has no gaps and is committed in its order, so nothing is ever missed."""

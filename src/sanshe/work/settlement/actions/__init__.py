@@ -10,6 +10,7 @@ from .accepting import (
     renew_survey,
     take_paper,
 )
+from .archiving import archive
 from .asking import answer_slip, ask, close_survey, give_slip, open_survey
 from .money import enter, take_back
 from .paying import approve, claim, pay, state
@@ -25,7 +26,7 @@ from .reviewing import (
 from .settling import settle, touch_person
 
 __all__ = [
-    "answer_objection", "answer_slip", "approve", "ask", "check_file", "claim",
+    "answer_objection", "answer_slip", "approve", "archive", "ask", "check_file", "claim",
     "close_acceptance", "close_survey", "declare", "draw_files", "enter", "give_points",
     "give_slip", "invite", "judge_line", "notice", "object_to", "open_acceptance", "open_review",
     "open_survey", "pay", "publish_review", "renew_survey", "settle", "state", "take_back",

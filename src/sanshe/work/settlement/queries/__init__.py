@@ -7,6 +7,7 @@ from .acceptance import (
     public_acceptance,
     taken_papers,
 )
+from .archives import Verified, package_of, verify
 from .gates import GateView
 from .money import Balance, Books, Summary, books, entries, public_summary
 from .opinions import (
@@ -53,10 +54,10 @@ from .reviews import (
 
 __all__ = [
     "Balance", "Books", "Change", "Due", "GateView", "Outlook", "Progress", "Result", "Row",
-    "Sheet", "Standing", "Summary", "ToAsk", "acceptance_of", "behind", "books", "entries",
+    "Sheet", "Standing", "Summary", "ToAsk", "Verified", "acceptance_of", "behind", "books", "entries",
     "evaluators", "files", "lacks", "latest", "lines_of", "objections", "open_surveys",
-    "overview", "points_by", "preview", "progress", "public_acceptance", "public_summary",
+    "overview", "package_of", "points_by", "preview", "progress", "public_acceptance", "public_summary",
     "reasons", "redrawn", "respondent", "result", "review", "reviews_of", "scores", "sheet",
-    "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches", "trial",
+    "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches", "trial", "verify",
     "weighted", "why", "words_of",
 ]  # fmt: skip

@@ -98,7 +98,7 @@ def entries(actor: Actor, agreement: UUID) -> list[Entry]:
     """The newest first."""
     row = agreements.get(actor, agreement)
     rows = Entry.objects.filter(agreement=row).select_related("source", "line", "reversal")
-    return list(rows.order_by("-on", "-at")[:500])
+    return list(rows.order_by("-on", "-at", "-id"))
 
 
 @dataclass(frozen=True, slots=True)
