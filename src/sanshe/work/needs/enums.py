@@ -104,6 +104,7 @@ class Step(models.TextChoices):
     JOINED = "joined", _("和另一条说的是一件事,并在一起办")
     UNJOINED = "unjoined", _("分开,各办各的")
     FOLLOWED = "followed", _("跟着并在一起的那件")
+    RECALLED = "recalled", _("收回派单")
 
 
 class PauseWhy(models.TextChoices):

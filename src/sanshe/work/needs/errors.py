@@ -269,3 +269,19 @@ class AlreadyTouched(Problem):
 class KeptFromThem(Problem):
     code = "needs.kept_from_them"
     text = _("这是一条意见,要瞒着被说的一方,保密程度不能降低。")
+
+
+class RecallTooLate(Problem):
+    """What was dispatched may be taken back for some minutes only."""
+
+    code = "needs.recall_too_late"
+    text = _("派出去超过%(minutes)s分钟了,不能直接收回。要改派,请写一句理由。")
+    status = 409
+
+
+class InHand(Problem):
+    """Somebody has already worked on what was dispatched."""
+
+    code = "needs.in_hand"
+    text = _("对方已经动手了,不能直接收回。")
+    status = 409

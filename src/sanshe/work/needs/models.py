@@ -327,6 +327,29 @@ class Lesson(Walled):
         return f"{self.need_id} {self.kind} {self.category}"
 
 
+class View(models.Model):
+    """Filters of the queue that somebody named, for themselves or for their organisation. Holds
+    what an address of the queue holds, and nothing typed into a search."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    org = models.UUIDField()
+    owner = models.UUIDField()
+    name = models.CharField(max_length=16)
+    shared = models.BooleanField(default=False)
+    filters = models.JSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "needs_view"
+        constraints = [
+            models.UniqueConstraint(fields=["org", "owner", "name"], name="one_view_of_a_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="view_is_called_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Tries(models.Model):
     """How often a receipt's secret was tried since when. Holds nothing about a person."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from sanshe.ground.calendars import deadlines
@@ -38,9 +39,15 @@ TEXT_LIMIT = 4000
 ASK_AGAIN = "P2"
 """After an answer the desk asks whether it is solved, within the time of this urgency."""
 
+RECALL_WITHIN = timedelta(minutes=10)
+"""So long a dispatch may be taken back, while nobody has touched it (our own decision)."""
+
 REMIND_AFTER = timedelta(minutes=15)
 BEFORE_ALL = timedelta(days=36_500)
 """What is dangerous has its turn a century early: first in every queue, oldest first."""
+
+RIGHTS_LIMIT = "RIGHTS-REQUEST"
+"""Somebody who asks for their own data is answered by this limit at the latest (PIPL art. 45)."""
 
 RANK = {Privacy.NORMAL: 0, Privacy.THIRD_PARTY: 1, Privacy.CONFIDENTIAL: 2, Privacy.SEALED: 3}
 
@@ -49,6 +56,12 @@ def due(urgency: str, start: datetime) -> datetime:
     """When a matter of this urgency is due (§6.8); what needs no action is passed on like P3."""
     code = Urgency.P3 if urgency in ("", Urgency.P4) else urgency
     return deadlines.due(f"NEED-{code}", start)
+
+
+def limit_of(need: Need) -> datetime | None:
+    """The last moment that a hotline or the law leaves until the answer; None where neither says."""
+    law = deadlines.due(RIGHTS_LIMIT, need.heard_at) if need.kind == Kind.RIGHTS and not need.reopened else None
+    return min((at for at in (need.outer_due, law) if at is not None), default=None)
 
 
 def turn_of(urgency: str, state: str, due_at: datetime) -> datetime:
@@ -100,6 +113,20 @@ def may_be_about(kept: str, privacy: str) -> bool:
 
 def may_dispatch(actor: Actor, need: Need) -> bool:
     return actor.may(Deed.DISPATCH_NEED) and at_desk(actor, need)
+
+
+def sent_just_now(need: Need) -> Event | None:
+    """The line of a first dispatch that may still be taken back."""
+    sent = Event.objects.filter(need=need, step=Step.DISPATCHED).order_by("-at", "-id").first()
+    if sent is None or sent.data.get("again") or sent.by_org != need.desk_org:
+        return None
+    return sent if timezone.now() - sent.at <= RECALL_WITHIN else None
+
+
+def in_hand(need: Need, sent: Event) -> bool:
+    """Whether anybody has done anything since it was dispatched, but for the desk's own notes."""
+    own = Q(by_org=need.desk_org, step__in=[Step.NOTE, Step.PERSON])
+    return Event.objects.filter(need=need, id__gt=sent.id).exclude(own).exists()
 
 
 def may_answer(actor: Actor, need: Need) -> bool:

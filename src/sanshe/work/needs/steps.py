@@ -116,8 +116,9 @@ def _place(need: Need) -> bool:
         need.ask_back_on = None
     if need.due_at is None:
         need.due_at = rules.due(need.urgency, need.heard_at)
-    if need.outer_due is not None and need.state not in (State.ANSWERED, State.CLOSED):
-        need.due_at = min(need.due_at, need.outer_due)
+    last = rules.limit_of(need)
+    if last is not None and need.state not in (State.ANSWERED, State.CLOSED):
+        need.due_at = min(need.due_at, last)
     need.turn = rules.turn_of(need.urgency, need.state, need.due_at)
     if need.ask_back_on is not None:
         need.turn = min(need.turn, waits.morning_of(need.ask_back_on))

@@ -38,6 +38,7 @@ MOVES: dict[Step, tuple[Move, ...]] = {
     Step.REFERRED: (Move((SORTED, DISPATCHED), (DISPATCHED,)),),
     Step.ASKED_BACK: (Move((DISPATCHED,)),),
     Step.RETURNED: (Move((DISPATCHED,), (SORTED,)),),
+    Step.RECALLED: (Move((DISPATCHED,), (SORTED,)),),
     Step.PAUSED: (Move((DISPATCHED,)),),
     Step.RESUMED: (Move((DISPATCHED,)),),
     Step.DISPUTED: (Move((DISPATCHED,)),),

@@ -15,6 +15,7 @@ from .lasting import ask_lasting, say_lasting
 from .naming import link_person, register_person, unlink_person
 from .pausing import pause, resume, resume_due
 from .referring import ask_back, hand_over, remind_ask_back
+from .recalling import recall
 from .reminding import remind_overdue, remind_rulings, warn_soon
 from .revealing import reveal_contact
 from .ruling import appeal, decide, dispute
@@ -49,6 +50,7 @@ __all__ = [
     "pass_on",
     "pause",
     "raise_privacy",
+    "recall",
     "register_person",
     "remind_ask_back",
     "remind_overdue",

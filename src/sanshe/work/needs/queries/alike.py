@@ -22,6 +22,7 @@ from sanshe.trust.policy.scope import handing_over
 from ..enums import State
 from ..models import Need
 from ..sorting import model, read
+from ..sorting.library import second_begins
 from .matter import visible
 
 DAYS, COMPARED, CLOSELY, SHOWN = 30, 200, 12, 3
@@ -113,12 +114,10 @@ SHORTEST, MOST_CUTS = 6, 6
 
 def _boundaries(text: str) -> list[int]:
     """Ends of sentences, or of clauses where there are none, with words enough on both sides."""
-    marks = [hit.end() for hit in re.finditer(r"[。!?!?;;\n]|(?:还有|另外|再一个)", text)]
+    marks = [hit.end() for hit in re.finditer(r"[。!?!?;;\n]", text)]
+    marks += [hit.start() for hit in re.finditer("|".join(map(re.escape, second_begins())), text)]
     marks += [hit.end() for hit in re.finditer("[,,]", text)]
-    marks = [
-        at - len(hit.group()) if (hit := re.search("(还有|另外|再一个)$", text[:at])) else at
-        for at in dict.fromkeys(marks)
-    ]
+    marks = list(dict.fromkeys(marks))
     return [at for at in marks if at >= SHORTEST and len(text) - at >= SHORTEST][:MOST_CUTS]
 
 

@@ -55,6 +55,9 @@ def _joined(actor: Actor, need: Need) -> set[str]:
 
 def _at_work(actor: Actor, need: Need) -> set[str]:
     possible = set()
+    if rules.may_dispatch(actor, need) and not need.fixed:
+        sent = rules.sent_just_now(need)
+        possible |= {"recall"} if sent is not None and not rules.in_hand(need, sent) else set()
     if rules.may_answer(actor, need):
         possible.add("answer")
     if not need.fixed:

@@ -82,3 +82,10 @@ def usual_kinds() -> dict[str, dict[str, float]]:
         total = sum(counts.values())
         counts.update({kind: count / total for kind, count in counts.items()})
     return shares
+
+
+@lru_cache(maxsize=1)
+def second_begins() -> tuple[str, ...]:
+    """``cuts.toml``."""
+    with (HERE / "cuts.toml").open("rb") as file:
+        return tuple(tomllib.load(file)["words"])
