@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "sanshe.work.planning",
     "sanshe.work.intake",
     "sanshe.work.settlement",
+    "sanshe.insight.boards",
     "sanshe.entrances.jobs",
 ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sanshe"
-FLOORS = ("ground", "trust", "registry", "ledger", "work")
+FLOORS = ("ground", "trust", "registry", "ledger", "work", "insight")
 
 
 def sources() -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sanshe.insight.boards import personal as boards
 from sanshe.ledger import personal as ledger
 from sanshe.registry.agreements import personal as agreements
 from sanshe.registry.catalogue import personal as catalogue
@@ -31,5 +32,6 @@ DECLARATIONS = (
     visits,
     planning,
     settlement,
+    boards,
 )
 REGISTER = Register(DECLARATIONS)

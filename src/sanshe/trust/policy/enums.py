@@ -110,6 +110,7 @@ class Deed(models.TextChoices):
     READ_PEOPLE = "people.read", _("看居民名册")
     KEEP_PEOPLE = "people.keep", _("登记居民")
     REVEAL_PERSON = "people.reveal", _("看居民的完整信息")
+    EXPORT_PERSON = "people.export", _("把资料交给本人")
     # consent
     KEEP_CONSENT = "consent.keep", _("记下本人的同意")
     END_CONSENT = "consent.end", _("收回同意")
@@ -135,6 +136,9 @@ class Deed(models.TextChoices):
     OBJECT_TO_RESULT = "settlement.object", _("对验收结果提意见")
     CLAIM_PAYMENT = "settlement.claim", _("申请付款")
     KEEP_MONEY = "settlement.money", _("记项目收支")
+    # insight
+    READ_BOARDS = "boards.read", _("看统计看板")
+    FOLD_BOARDS = "boards.fold", _("汇总统计看板")
     # trust
     READ_ACCOUNTS = "accounts.read", _("看账号")
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")

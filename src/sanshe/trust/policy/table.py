@@ -36,14 +36,20 @@ _DESK = (
 )  # fmt: skip
 _ORDERS = (Deed.TAKE_ORDERS, Deed.RETURN_ORDER)
 _HEAD = (*_DESK, Deed.DECIDE_NEED)
-_PEOPLE = (Deed.READ_PEOPLE, Deed.KEEP_PEOPLE, Deed.REVEAL_PERSON, Deed.KEEP_CONSENT,
-           Deed.END_CONSENT)
+_PEOPLE = (
+    Deed.READ_PEOPLE,
+    Deed.KEEP_PEOPLE,
+    Deed.REVEAL_PERSON,
+    Deed.EXPORT_PERSON,
+    Deed.KEEP_CONSENT,
+    Deed.END_CONSENT,
+)
 _VISITING = (
     Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT, Deed.CLIMB_LADDER,
 )  # fmt: skip
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
 _DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
-_BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS)
+_BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS)
 _BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
 _JUDGING = (Deed.JUDGE_REVIEW,)
 _ASKING = (Deed.JUDGE_REVIEW, Deed.ASK_OPINION, Deed.OBJECT_TO_RESULT)
@@ -96,10 +102,11 @@ TABLE: dict[Role, Row] = {
                                Deed.KEEP_PLATFORMS)),
     Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
-    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY, (Deed.READ_LEDGER, Deed.READ_AGREEMENTS),
+    Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY,
+                         (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS),
                          _JUDGING),
     Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY,
-                       (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_AUDIT,
+                       (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS, Deed.READ_AUDIT,
                         Deed.VERIFY_CHAINS)),
     Role.SYSTEM_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.KEEP_SYSTEM, Deed.IMPORT_AREAS)),
     Role.SECURITY_ADMIN: _row(Sight.NOTHING, _EVERYBODY,
@@ -109,6 +116,7 @@ TABLE: dict[Role, Row] = {
         Deed.HEAR_NEED, Deed.TAKE_ORDERS,  # orders of a hotline, by file
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
         Deed.READ_PLANS, Deed.TICK_ROUND, Deed.READ_DUTY, Deed.RING_ALARM, Deed.SETTLE,
+        Deed.FOLD_BOARDS,
         Deed.VERIFY_CHAINS,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,

@@ -1,0 +1,131 @@
+"""What boards show: figures by level and month, folded upward from the book (docs/adr/0015).
+
+Readings, all of them: made from the book alone, kept by one writer (``folding``), recounted at any
+time.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import models
+
+from sanshe.ground.kit.ids import NOBODY
+from sanshe.registry.catalogue.enums import Unit
+
+ANY_ITEM = 0
+ANY_PLATFORM = 0
+ANY_AGENCY: UUID = NOBODY
+
+
+class Month(models.Model):
+    """How much, in one area and one month.
+
+    At the community (level 5) every row is a *part*: one item, agency, platform and unit. Above,
+    a row is of one item and any agency, or of one agency and any item, so that an area's board
+    reads what it shows and no more. ``pool``: what a part may be shown in (``shading``). Sealed
+    records stand at the community only and are shown to their own agency alone.
+    """
+
+    pk = models.CompositePrimaryKey(
+        "level", "area", "month", "item", "agency", "platform", "unit", "sealed", "pool"
+    )
+    level = models.SmallIntegerField()
+    area = models.BigIntegerField()
+    month = models.DateField()  # its first day
+    item = models.BigIntegerField(default=ANY_ITEM)
+    agency = models.UUIDField(default=ANY_AGENCY)
+    platform = models.BigIntegerField(default=ANY_PLATFORM)
+    unit = models.CharField(max_length=16, choices=Unit)
+    sealed = models.BooleanField(default=False)
+    pool = models.SmallIntegerField(default=0)
+    records = models.BigIntegerField(default=0)
+    confirmed = models.BigIntegerField(default=0)  # of them
+    quantity = models.DecimalField(max_digits=20, decimal_places=2, default=0)
+    heads = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "boards_month"
+        indexes = [
+            models.Index(
+                fields=["agency", "month", "area"],
+                name="boards_of_agency",
+                condition=models.Q(level=5),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.month:%Y-%m} {self.records}"
+
+
+class Seen(models.Model):
+    """How many records of one month and community name one person: what ``Reached`` counts."""
+
+    pk = models.CompositePrimaryKey("person", "month", "community")
+    person = models.UUIDField()
+    month = models.DateField()
+    community = models.BigIntegerField()
+    times = models.BigIntegerField()
+
+    class Meta:
+        db_table = "boards_seen"
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.times}"
+
+
+class Reached(models.Model):
+    """How many different known persons, in one area and one month or whole year. No sum of the
+    areas or months within: somebody who was in two counts once. ``pool`` as in ``Month``, of
+    communities."""
+
+    pk = models.CompositePrimaryKey("level", "area", "start", "whole_year")
+    level = models.SmallIntegerField()
+    area = models.BigIntegerField()
+    start = models.DateField()
+    whole_year = models.BooleanField()
+    persons = models.BigIntegerField(default=0)
+    pool = models.SmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "boards_reached"
+        indexes = [
+            models.Index(
+                fields=["start", "whole_year", "area"],
+                name="boards_reached_shaded",
+                condition=~models.Q(pool=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.start} {self.persons}"
+
+
+class Mark(models.Model):
+    """Up to which entry a chain of the book was folded."""
+
+    pk = models.CompositePrimaryKey("county", "agency")
+    county = models.BigIntegerField()
+    agency = models.UUIDField()
+    seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "boards_mark"
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.agency} {self.seq}"
+
+
+class Recount(models.Model):
+    """How far a recount has come: one row a county, so that it goes on where it stopped."""
+
+    pk = models.CompositePrimaryKey("run", "county")
+    run = models.UUIDField()
+    county = models.BigIntegerField()
+    differ = models.IntegerField(null=True)  # None until it was counted
+
+    class Meta:
+        db_table = "boards_recount"
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.differ}"

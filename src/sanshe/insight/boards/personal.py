@@ -1,0 +1,30 @@
+"""Figures name nobody; who was seen in a month is kept by number, to count each once."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanshe.trust.policy.enums import Role
+from sanshe.trust.policy.personal import LegalBasis, PersonalField, Retention, Sensitivity
+
+PERSONAL = (
+    PersonalField(
+        model="boards.Seen", field="person", purpose=_("同一个人一月、一年只数一次"),
+        legal_basis=LegalBasis.DUTY,
+        retention=Retention("P15Y", "the end of the purchase", "default: as long as the book"),
+        sensitivity=Sensitivity.NORMAL, seen_by=(Role.JOB,),
+    ),
+)  # fmt: skip
+
+NOT_PERSONAL = {
+    "boards.Month": frozenset(
+        {
+            "level", "area", "month", "item", "agency", "platform", "unit", "sealed", "pool",
+            "records", "confirmed", "quantity", "heads",
+        }
+    ),
+    "boards.Seen": frozenset({"month", "community", "times"}),
+    "boards.Reached": frozenset({"level", "area", "start", "whole_year", "persons", "pool"}),
+    "boards.Mark": frozenset({"county", "agency", "seq"}),
+    "boards.Recount": frozenset({"run", "county", "differ"}),
+}  # fmt: skip

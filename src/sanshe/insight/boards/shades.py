@@ -1,0 +1,159 @@
+"""Keeping the pools right as figures change (``shading`` says what they are).
+
+Looked at again: the communities whose figures moved; their whole county where a pool reaches
+beyond a community; their whole province where one reaches beyond the county.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from sanshe.ground.kit.places import span_of
+
+from .adding import ADD, LEVELS_OF_A_PART
+from .shading import area_at, pools, settled
+
+WIDER = (5, 3, 1)
+"""What is looked at: a community, else its county, else its province."""
+
+
+class Part(NamedTuple):
+    """What a figure is made of: never cut any further."""
+
+    community: int
+    month: date
+    item: int
+    agency: UUID
+    platform: int
+    unit: str
+
+
+class Whole(NamedTuple):
+    """A community's persons in a month or year: never cut any further."""
+
+    community: int
+    start: date
+    whole_year: bool
+
+
+_PARTS = """
+SELECT area, month, item, agency, platform, unit, pool, records FROM boards_month
+WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND month = %(of)s AND NOT sealed
+  AND (records <> 0 OR confirmed <> 0 OR quantity <> 0 OR heads <> 0)
+"""
+_WHOLES = """
+SELECT area, start, whole_year, pool, persons FROM boards_reached
+WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND (start, whole_year) = %(of)s AND persons > 0
+"""
+
+_MOVE = f"""
+WITH moving AS (
+    SELECT * FROM unnest(%(areas)s::bigint[], %(months)s::date[], %(items)s::bigint[],
+                         %(agencies)s::uuid[], %(platforms)s::bigint[], %(units)s::text[],
+                         %(pools)s::smallint[], %(becomes)s::smallint[])
+        AS m(area, month, item, agency, platform, unit, pool, becomes)),
+gone AS (
+    DELETE FROM boards_month b USING moving m
+    WHERE b.level = 5 AND NOT b.sealed
+      AND (b.area, b.month, b.item, b.agency, b.platform, b.unit, b.pool)
+        = (m.area, m.month, m.item, m.agency, m.platform, m.unit, m.pool)
+    RETURNING b.*, m.becomes),
+deltas AS (
+    SELECT area AS community, month, item, agency, platform, unit, false AS sealed, side.pool,
+           sign > 0 AS low, sign * records AS records, sign * confirmed AS confirmed,
+           sign * quantity AS quantity, sign * heads AS heads
+    FROM gone CROSS JOIN LATERAL (VALUES (gone.pool, -1), (gone.becomes, 1)) AS side(pool, sign)),
+every AS ({LEVELS_OF_A_PART})
+{ADD}
+"""
+
+_SHADE = """
+UPDATE boards_reached b SET pool = m.becomes
+FROM unnest(%(areas)s::bigint[], %(starts)s::date[], %(years)s::bool[], %(becomes)s::smallint[])
+    AS m(area, start, whole_year, becomes)
+WHERE b.level = 5 AND (b.area, b.start, b.whole_year) = (m.area, m.start, m.whole_year)
+"""
+
+Read = Callable[[int, Any], tuple[dict[Any, int], dict[Any, set[int]]]]
+"""Sizes of the parts in an area, and in which pools each lies now."""
+
+
+def of_figures(places: Iterable[tuple[int, date]]) -> None:
+    """Pool anew where (community, month) figures moved, and carry the moves upward."""
+    months: dict[date, set[int]] = defaultdict(set)
+    for community, month in places:
+        months[month].add(community)
+    moves = _again(months, _parts)
+    if not moves:
+        return
+    columns = zip(*((*part, pool, becomes) for part, pool, becomes in moves), strict=True)
+    names = ("areas", "months", "items", "agencies", "platforms", "units", "pools", "becomes")
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, dict(zip(names, map(list, columns), strict=True)))
+
+
+def of_persons(places: Iterable[tuple[int, date, bool]]) -> None:
+    """Pool anew the communities whose number of persons moved."""
+    spans: dict[Any, set[int]] = defaultdict(set)
+    for community, start, whole_year in places:
+        spans[start, whole_year].add(community)
+    moves = _again(spans, _wholes)
+    if moves:
+        columns = zip(*((*part, becomes) for part, _pool, becomes in moves), strict=True)
+        values = dict(
+            zip(("areas", "starts", "years", "becomes"), map(list, columns), strict=True)
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(_SHADE, values)
+
+
+def _again(places: Mapping[Any, set[int]], read: Read) -> list[tuple[Any, int, int]]:
+    """(part, pool, becomes) of every part that lies in another pool than it should."""
+    moves: list[tuple[Any, int, int]] = []
+    for of, communities in places.items():
+        look = communities
+        for level in WIDER:
+            unsettled: set[int] = set()
+            for area in {area_at(level, code) for code in look}:
+                sizes, lies = read(area, of)
+                found = pools(sizes)
+                if level != WIDER[-1] and not settled(
+                    found.values(), (pool for each in lies.values() for pool in each), level
+                ):
+                    unsettled.add(area)
+                    continue
+                moves += [
+                    (part, pool, found[part])
+                    for part, lain in lies.items()
+                    for pool in lain
+                    if pool != found[part]
+                ]
+            look = unsettled
+    return moves
+
+
+def _parts(area: int, month: date) -> tuple[dict[Part, int], dict[Part, set[int]]]:
+    sizes: dict[Part, int] = defaultdict(int)
+    lies: dict[Part, set[int]] = defaultdict(set)
+    for *key, pool, records in _rows(_PARTS, area, month):
+        sizes[Part(*key)] += records
+        lies[Part(*key)].add(pool)
+    return sizes, lies
+
+
+def _wholes(area: int, of: tuple[date, bool]) -> tuple[dict[Whole, int], dict[Whole, set[int]]]:
+    rows = [(Whole(*key), pool, persons) for *key, pool, persons in _rows(_WHOLES, area, of)]
+    return {one: persons for one, _pool, persons in rows}, {one: {pool} for one, pool, _n in rows}
+
+
+def _rows(statement: str, area: int, of: Any) -> list[tuple[Any, ...]]:
+    lo, hi = span_of(area)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"lo": lo, "hi": hi, "of": of})
+        return cursor.fetchall()

@@ -1,0 +1,127 @@
+"""Every record is in every board exactly once: whatever happens to it, and whoever dies."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sanshe.insight.boards import actions
+from sanshe.ledger import actions as ledger
+from sanshe.trust.policy.scope import scope
+from tests.factories.book import record
+from tests.factories.district import FX, make_district
+from tests.insight.boards.raw import assert_boards_are_the_book, rows
+from tests.insight.boards.world import World
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(("record", "record", "record", "confirm", "dispute", "reverse",
+                               "fold")), st.integers(0, 10**6)),
+    min_size=5, max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=MOVES)
+def test_boards_equal_a_recount_whatever_was_done_in_whatever_order(district, moves):
+    from django.db import transaction
+
+    with transaction.atomic():
+        world = World(district)
+        for kind, seed in moves:
+            world.move(kind, random.Random(seed))
+        actions.fold(district.job)
+        with scope(district.job):
+            assert_boards_are_the_book()
+            assert_pools_are_sound()
+        transaction.set_rollback(True)
+
+
+def assert_pools_are_sound():
+    """What is shown by itself has five records or more; no pool has fewer."""
+    assert not rows("""SELECT * FROM boards_month WHERE level = 5 AND NOT sealed AND pool = 0
+                       AND records <> 0 AND records < 5""")
+    for level, step in ((5, 1), (4, 10**3), (3, 10**6), (2, 10**8), (1, 10**10)):
+        pools = rows(f"""SELECT sum(records) FROM boards_month WHERE level = 5 AND NOT sealed
+                         AND pool = {level} AND records <> 0 GROUP BY area / {step}, month""")
+        assert all(size >= 5 for (size,) in pools), level
+
+
+def test_nothing_is_read_twice_and_nobody_waits(district):
+    record(district)
+    assert actions.fold(district.job).entries == 1
+    assert actions.fold(district.job).entries == 0
+    with scope(district.job):
+        assert_boards_are_the_book()
+
+
+def test_exactly_once_though_folders_and_writers_are_killed(committed):
+    """Two folders and a writer, killed with -9 again and again; in the end the boards are right."""
+    district = make_district()
+    dice = random.Random(4)
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "sanshe.settings", **address(committed)}
+
+    def start(*words: str) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, "-m", *words], env=env)
+
+    running = [
+        start("tests.insight.boards.folder"), start("tests.insight.boards.folder"),
+        start("tests.ledger.players", "1", "100000"),
+    ]  # fmt: skip
+    try:
+        time.sleep(2.0)
+        for turn in range(5):
+            time.sleep(dice.uniform(0.1, 0.4))
+            victim = running[turn % 3]
+            victim.send_signal(signal.SIGKILL)
+            victim.wait()
+            words = victim.args[2:]  # type: ignore[index]
+            running[turn % 3] = start(*words[:1], *(() if len(words) == 1 else (str(turn), "100000")))
+        time.sleep(1.2)
+    finally:
+        for one in running:
+            one.kill()
+            one.wait()
+    for n in range(3):
+        record(district, persons=[], heads=n + 1)
+    while actions.fold(district.job).busy:
+        time.sleep(0.05)
+    with scope(district.job):
+        written = rows("SELECT count(*) FROM ledger_record")[0][0]
+        assert written > 3
+        assert_boards_are_the_book()
+        assert rows("SELECT sum(h.seq - m.seq) FROM ledger_head h JOIN boards_mark m"
+                    " USING (county, agency)") == [(0,)]  # fmt: skip
+
+
+def address(database: str) -> dict[str, str]:
+    """The environment of a process that works in ``database``."""
+    from django.conf import settings as house
+
+    from sanshe.ground.kit.database import socket_url
+
+    host = house.DATABASES["owner"]["HOST"]
+    return {
+        "DATABASE_URL": socket_url("sanshe_app", host, database),
+        "DATABASE_OWNER_URL": socket_url("postgres", host, database),
+    }
+
+
+def test_a_late_word_about_an_old_record_moves_it(district):
+    one = record(district)
+    actions.fold(district.job)
+    ledger.confirm(district.clerk, county=FX // 10**6 * 10**6, record=one, method="co_signed")
+    ledger.reverse(district.manager, county=FX // 10**6 * 10**6, record=one, reason="记错了")
+    actions.fold(district.job)
+    with scope(district.job):
+        assert rows("SELECT sum(records), sum(confirmed), sum(heads) FROM boards_month") == [
+            (0, 0, 0)
+        ]
+        assert rows("SELECT sum(persons) FROM boards_reached") == [(0,)]
