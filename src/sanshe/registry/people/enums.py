@@ -36,6 +36,45 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+class Relation(models.TextChoices):
+    """What one person is to another."""
+
+    SPOUSE = "spouse", _("配偶")
+    CHILD = "child", _("子女")
+    PARENT = "parent", _("父母")
+    SIBLING = "sibling", _("兄弟姐妹")
+    GRANDCHILD = "grandchild", _("孙辈")
+    GRANDPARENT = "grandparent", _("祖辈")
+    CARER = "carer", _("照护人")
+    CARED_FOR = "cared_for", _("被照护的人")
+    NEIGHBOUR = "neighbour", _("邻居")
+    OTHER = "other", _("别的亲友")
+
+    @property
+    def back(self) -> Relation:
+        """The same seen from the other side."""
+        return _BACK.get(self, self)
+
+
+_BACK = {
+    Relation.CHILD: Relation.PARENT,
+    Relation.PARENT: Relation.CHILD,
+    Relation.GRANDCHILD: Relation.GRANDPARENT,
+    Relation.GRANDPARENT: Relation.GRANDCHILD,
+    Relation.CARER: Relation.CARED_FOR,
+    Relation.CARED_FOR: Relation.CARER,
+}
+
+
+class IdentityCheck(models.TextChoices):
+    """How it was made sure that whoever asks for their data is that person."""
+
+    KNOWN = "known", _("当面来的,我们认识")
+    PAPERS = "papers", _("当面看了证件(不记号码)")
+    AT_HOME = "at_home", _("上门见到本人")
+    GUARDIAN = "guardian", _("监护人来的,看了监护的凭据")
+
+
 class MergeKind(models.TextChoices):
     MERGE = "merge", _("合并")
     UNMERGE = "unmerge", _("分开")

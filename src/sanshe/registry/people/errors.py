@@ -151,3 +151,8 @@ class WrongMoment(Problem):
     code = "people.wrong_moment"
     text = _("这份名单已经走到下一步了,请看现在的情况。")
     status = 409
+
+
+class NotThemselves(Problem):
+    code = "people.not_themselves"
+    text = _("这就是本人。请选另一个人。")

@@ -11,7 +11,17 @@ from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
 from .ages import ADVANCED, ELDER, age_on
-from .enums import ImportPurpose, ImportState, MergeKind, PersonRole, RowChoice, RowState, Sex, Tier
+from .enums import (
+    ImportPurpose,
+    ImportState,
+    MergeKind,
+    PersonRole,
+    Relation,
+    RowChoice,
+    RowState,
+    Sex,
+    Tier,
+)
 
 
 class Household(Walled):
@@ -114,6 +124,28 @@ class Person(Walled):
     def gone(self) -> bool:
         """Moved away or died: no longer visited, no longer counted in a household."""
         return self.moved_on is not None or self.died_on is not None
+
+
+class Kin(models.Model):
+    """What ``other`` is to ``person``, and whether they are called first when something happens
+    to ``person``. Each pair stands twice, seen from either side."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="kin")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    relation = models.CharField(max_length=12, choices=Relation)
+    call_first = models.BooleanField(default=False)  # in an emergency
+    made_at = models.DateTimeField(auto_now_add=True)
+    by = models.UUIDField()
+
+    class Meta:
+        db_table = "people_kin"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="one_kin_a_side"),
+            models.CheckConstraint(condition=~Q(person=F("other")), name="kin_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.other_id} {self.relation} of {self.person_id}"
 
 
 class Part(models.Model):

@@ -28,6 +28,7 @@ _kept = partial(
 _person = partial(_kept, model="people.Person")
 _household = partial(_kept, model="people.Household")
 _part = partial(_kept, model="people.Part")
+_kin = partial(_kept, model="people.Kin", optional=False)
 _merge = partial(_kept, model="people.Merge", optional=False)
 ASIDE = Retention("P30D", "the list was brought", "default of this platform")
 _row = partial(_kept, model="people.ImportRow", retention=ASIDE)
@@ -130,6 +131,16 @@ PERSONAL = (
     _row(field="twin", purpose=_("不把同一个人登记两次")),
     _row(field="person", purpose=_("整份名单可以撤回")),
     _row(field="household", purpose=_("整份名单可以撤回")),
+    _kin(field="person", purpose=_("知道出了事先找谁")),
+    _kin(field="other", purpose=_("知道出了事先找谁")),
+    _kin(
+        field="relation", purpose=_("知道出了事先找谁"),
+        why_asked=_("问过本人再记:是家里的什么人。"),
+    ),
+    _kin(
+        field="call_first", purpose=_("知道出了事先找谁"),
+        why_asked=_("出了事先给这一位打电话。要问过两边。"),
+    ),
     _part(field="hidden", purpose=_("本人不想让人知道的身份,不显示")),
 )  # fmt: skip
 
@@ -137,6 +148,7 @@ NOT_PERSONAL = {
     "people.Person": frozenset({"id", "seen_by", "made_at", "made_by_org", "version"}),
     "people.Household": frozenset({"id", "seen_by"}),
     "people.Part": frozenset({"id"}),
+    "people.Kin": frozenset({"id", "made_at", "by"}),
     "people.Apart": frozenset({"id", "at", "by"}),
     "people.Merge": frozenset({"id", "kind", "of", "at", "by", "org", "fields"}),
     "people.Before": frozenset({"merge"}),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,7 +19,7 @@ from .models import Entry
 from .trail import Doer, note
 from .walk import Fault, Report, walk
 
-__all__ = ["Fault", "Report", "entries", "verify"]
+__all__ = ["Fault", "Look", "Report", "about", "entries", "verify"]
 
 READ, VERIFY = "audit.read", "audit.verify"
 
@@ -64,6 +65,35 @@ def entries(
         people=[str(one) for one in people or ()], further=bool(after),
     )  # fmt: skip
     return page_by_id(rows, after=after, size=size)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody's deed on a thing, for whoever keeps it. ``purpose`` as it was given."""
+
+    at: datetime
+    actor: UUID
+    org: UUID
+    role: str
+    deed: str
+    purpose: str
+    detail: dict[str, Any]
+
+
+def about(
+    *, kind: str, ids: Iterable[UUID], community: int, deeds: Iterable[str], limit: int = 50
+) -> list[Look]:
+    """What was done of some deeds to things that one keeps, newest first; only of what
+    ``policy.scope.looking_back`` has opened, else nothing. Leaves no line: it shows the names of
+    staff, which are public, and nothing of the things themselves."""
+    rows = Entry.objects.filter(
+        county=county_of(community), subject_kind=kind, subject_id__in=[str(id) for id in ids],
+        deed__in=[str(deed) for deed in deeds],
+    )  # fmt: skip
+    return [
+        Look(row.at, row.actor, row.org, row.role, row.deed, row.purpose, row.detail)
+        for row in rows.order_by("-id")[:limit]
+    ]
 
 
 def verify(actor: Reader, *, county: int | None = None, org: UUID | None = None) -> Report:

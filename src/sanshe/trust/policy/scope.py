@@ -7,11 +7,13 @@ scope, no rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
+from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -25,10 +27,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _current: ContextVar[Actor | None] = ContextVar("sanshe_actor", default=None)
-_open: ContextVar[frozenset[str]] = ContextVar("sanshe_open", default=frozenset())
-"""What is opened around the running code: "door", "handover". A scope inside closes it."""
+_open: ContextVar[Mapping[str, str]] = ContextVar("sanshe_open", default=MappingProxyType({}))
+"""What is opened around the running code: "door", "handover", "about". A scope inside closes it."""
 _OFF = {"user": "", "org": "", "role": "", "sight": "", "sealed": "", "lo": "", "hi": "",
-        "receipt": "", "consent": "", "handover": "", "door": ""}  # fmt: skip
+        "receipt": "", "consent": "", "handover": "", "door": "", "about": ""}  # fmt: skip
 
 
 def settings_of(actor: Actor) -> dict[str, str]:
@@ -82,7 +84,7 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
             told = outer == actor and not _open.get()  # the database knows already
             if not told:
                 _tell(settings_of(actor))
-            token, opened = _current.set(actor), _open.set(frozenset())
+            token, opened = _current.set(actor), _open.set({})
             try:
                 yield actor
             finally:
@@ -120,11 +122,19 @@ def at_the_door() -> Iterator[None]:
 
 
 @contextmanager
-def _setting(name: str) -> Iterator[None]:
+def looking_back(ids: Iterable[UUID]) -> Iterator[None]:
+    """For whoever keeps a person: who looked at these entries of theirs, and why, is read from
+    the audit. Asks nobody; its caller has asked whether the actor keeps them."""
+    with _setting("about", "{" + ",".join(str(id) for id in ids) + "}"):
+        yield
+
+
+@contextmanager
+def _setting(name: str, value: str = "on") -> Iterator[None]:
     outer = _open.get()
     with transaction.atomic():
-        _tell({name: "on"})
-        token = _open.set(outer | {name})
+        _tell({name: value})
+        token = _open.set({**outer, name: value})
         try:
             yield
         finally:
@@ -135,7 +145,7 @@ def _setting(name: str) -> Iterator[None]:
 
 
 def _opened() -> dict[str, str]:
-    return dict.fromkeys(_open.get(), "on")
+    return dict(_open.get())
 
 
 def current_actor() -> Actor | None:

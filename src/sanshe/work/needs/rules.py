@@ -59,8 +59,12 @@ def due(urgency: str, start: datetime) -> datetime:
 
 
 def limit_of(need: Need) -> datetime | None:
-    """The last moment that a hotline or the law leaves until the answer; None where neither says."""
-    law = deadlines.due(RIGHTS_LIMIT, need.heard_at) if need.kind == Kind.RIGHTS and not need.reopened else None
+    """The last moment a hotline or the law leaves until the answer; None where neither says."""
+    law = (
+        deadlines.due(RIGHTS_LIMIT, need.heard_at)
+        if need.kind == Kind.RIGHTS and not need.reopened
+        else None
+    )
     return min((at for at in (need.outer_due, law) if at is not None), default=None)
 
 

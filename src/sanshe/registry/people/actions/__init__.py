@@ -13,6 +13,7 @@ from .importing import (
     set_columns,
     take_back_list,
 )
+from .kinship import relate, unrelate
 from .leaving import mark_back, mark_died, mark_moved
 from .merging import merge_people, tell_apart, unmerge_people
 from .parts import add_part, end_part, hide_part
@@ -40,6 +41,7 @@ __all__ = [
     "merge_people",
     "move_in",
     "move_out",
+    "relate",
     "reveal",
     "set_columns",
     "share_with",
@@ -47,4 +49,5 @@ __all__ = [
     "take_back_list",
     "tell_apart",
     "unmerge_people",
+    "unrelate",
 ]

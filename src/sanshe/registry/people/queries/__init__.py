@@ -18,6 +18,8 @@ from .imports import (
     said_in,
     samples,
 )
+from .kin import Relative, contacts, kin_of
+from .looks import Look, looks
 from .persons import (
     buildings,
     by_phone,
@@ -38,9 +40,11 @@ __all__ = [
     "Card",
     "Full",
     "ListRow",
+    "Look",
     "Match",
     "Pair",
     "PartLine",
+    "Relative",
     "Row",
     "any_old_rows",
     "aside_sheet",
@@ -48,6 +52,7 @@ __all__ = [
     "by_phone",
     "canonical",
     "canonical_ids",
+    "contacts",
     "counts",
     "days_of_death",
     "entries_of",
@@ -57,9 +62,11 @@ __all__ = [
     "homes_among",
     "ids_of",
     "imports",
+    "kin_of",
     "labels",
     "likely_same",
     "listing",
+    "looks",
     "merges_of",
     "names_of",
     "neighbours",

@@ -14,8 +14,8 @@ from .joining import join, unjoin
 from .lasting import ask_lasting, say_lasting
 from .naming import link_person, register_person, unlink_person
 from .pausing import pause, resume, resume_due
-from .referring import ask_back, hand_over, remind_ask_back
 from .recalling import recall
+from .referring import ask_back, hand_over, remind_ask_back
 from .reminding import remind_overdue, remind_rulings, warn_soon
 from .revealing import reveal_contact
 from .ruling import appeal, decide, dispute
