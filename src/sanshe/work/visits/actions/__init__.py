@@ -5,6 +5,7 @@ from .climbing import climb, ring_ladders
 from .correcting import correct
 from .escorting import depart, home, ring_escorts
 from .following import follow_up, leave
+from .narrowing import follow_need
 from .planning import cancel, plan
 from .recording import record, try_code
 from .words import call_back, confirm_by_resident, nobody_came, tell_code
@@ -17,6 +18,7 @@ __all__ = [
     "confirm_by_resident",
     "correct",
     "depart",
+    "follow_need",
     "follow_up",
     "home",
     "leave",

@@ -72,13 +72,15 @@ def may_climb(actor: Actor, ladder: Ladder) -> bool:
 def rung_lines(ladder: Ladder) -> list[RungLine]:
     """The rungs in order, with what was written down on each."""
     written = list(ladder.rungs.order_by("at", "written_at", "id"))
+    climbed = {line.rung for line in written}  # also before it was kept from the committee
     return [
         RungLine(
             rung,
             [line for line in written if line.rung == rung],
             ladder.ended_at is None and rung == ladder.rung,
         )
-        for rung in ladders.rungs_for(ladder.privacy)
+        for rung in ladders.RUNGS
+        if rung in climbed or rung in ladders.rungs_for(ladder.privacy)
     ]
 
 

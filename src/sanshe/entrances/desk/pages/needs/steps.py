@@ -12,6 +12,7 @@ from sanshe.entrances.shared.asked import number
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.needs import actions, queries
+from sanshe.work.visits import actions as visits
 
 from . import forms, who
 from .stepping import StepOnPage
@@ -93,6 +94,9 @@ STEPS: dict[str, StepOnPage] = {
     **STEPS_OF_TWO,
 }  # fmt: skip
 
+MAY_HIDE = ("sort", "raise_privacy")
+"""Steps after which fewer may see a matter."""
+
 
 def run(
     actor: Actor, need: queries.Need, step: str, said: dict[str, Any], sent: Mapping[str, Any]
@@ -104,6 +108,8 @@ def run(
     """
     version = number(str(sent.get("version", "")))
     STEPS[step].call(actor, need, said, -1 if version is None else version)
+    if step in MAY_HIDE:  # visits stand above needs: those for it are kept closer as well
+        visits.follow_need(actor, need=need.pk)
     if step == "sort" and sent.get("then") == "dispatch":
         return str(_hand_on(actor, need) or STEPS[step].done)
     return str(STEPS[step].done)
