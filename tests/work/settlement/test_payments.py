@@ -201,6 +201,5 @@ def test_money_in_and_out_by_source_and_line(district, agreement):
             enter(**more)
     with pytest.raises(NotAllowed):
         actions.enter(district.bureau, flow="received", amount=Decimal(1), **facts)
-    with scope(district.job):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            Entry.objects.filter(pk=wrong.pk).update(amount=1)
+    with scope(district.job), pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.filter(pk=wrong.pk).update(amount=1)

@@ -35,7 +35,7 @@ def delivered(actor: Actor, id: UUID) -> Agreement:
 
 def stands_at(agreement: Agreement, states: Iterable[State]) -> None:
     """Raise TooEarly where it does not, or where it is stopped."""
-    if agreement.state not in states or agreement.side:
+    if State(agreement.state) not in states or agreement.side:
         now = agreement.get_side_display() if agreement.side else agreement.get_state_display()
         raise errors.TooEarly(now=now)
 

@@ -69,7 +69,8 @@ def _parts(actor: Actor, row: Agreement) -> dict[str, bytes]:
     codes = {one.indicator.pk: one.indicator.code for one in promises}
     parts = {
         "agreement.json": as_json(
-            _fields(row) | {"amendments": [_fields(one) for one in row.amendments.order_by("number")]}
+            _fields(row)
+            | {"amendments": [_fields(one) for one in row.amendments.order_by("number")]}
         ),
         "steps.json": as_json([_fields(one) for one in promised.events_of(actor, row.pk)]),
         "indicators.json": as_json(
@@ -126,7 +127,7 @@ def _verdicts(codes: dict[UUID, str]) -> bytes:
         return as_csv(
             ("record", "day", "indicator", "why", "amount"),
             [
-                (record, day, codes[indicator], why, amount)
+                (record, day, codes[indicator] if indicator else "", why, amount)
                 for record, day, indicator, why, amount in rows.values_list(
                     "record", "day", "indicator", "why", "amount"
                 )

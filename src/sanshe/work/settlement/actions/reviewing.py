@@ -35,6 +35,7 @@ def open_review(
     row = bought(actor, agreement)
     which = ReviewKind(kind)
     stands_at(row, rules.STAGE[which][1])
+    assert row.supplier_id is not None  # signed
     lines = [(name.strip()[:80], Decimal(weight)) for name, weight in sheet if name.strip()]
     whole = sum((weight for _name, weight in lines), Decimal(0))
     if whole != 100 or any(weight <= 0 for _name, weight in lines):

@@ -54,10 +54,10 @@ from .reviews import (
 
 __all__ = [
     "Balance", "Books", "Change", "Due", "GateView", "Outlook", "Progress", "Result", "Row",
-    "Sheet", "Standing", "Summary", "ToAsk", "Verified", "acceptance_of", "behind", "books", "entries",
-    "evaluators", "files", "lacks", "latest", "lines_of", "objections", "open_surveys",
-    "overview", "package_of", "points_by", "preview", "progress", "public_acceptance", "public_summary",
-    "reasons", "redrawn", "respondent", "result", "review", "reviews_of", "scores", "sheet",
-    "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches", "trial", "verify",
-    "weighted", "why", "words_of",
+    "Sheet", "Standing", "Summary", "ToAsk", "Verified", "acceptance_of", "behind", "books",
+    "entries", "evaluators", "files", "lacks", "latest", "lines_of", "objections", "open_surveys",
+    "overview", "package_of", "points_by", "preview", "progress", "public_acceptance",
+    "public_summary", "reasons", "redrawn", "respondent", "result", "review", "reviews_of",
+    "scores", "sheet", "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches",
+    "trial", "verify", "weighted", "why", "words_of",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -126,12 +127,19 @@ def progress(actor: Actor, agreement: UUID, *, on: date | None = None) -> Progre
 
 
 def weighted(standings: Iterable[Standing]) -> Decimal:
-    """Σ weight × min(1, done / target) ÷ Σ weight over what accumulates, in percent (§6.4)."""
-    parts = [(one.indicator.weight, one.share) for one in standings if one.share is not None]
-    whole = sum((weight for weight, _share in parts), Decimal(0))
+    """Σ weight × min(1, done / target) ÷ Σ weight over what accumulates, in percent (§6.4).
+    Reckoned in fractions: thirds and sevenths that make a whole make exactly that, and a gate at
+    45 % opens at 45 %."""
+    parts = [
+        (Fraction(one.indicator.weight), Fraction(one.done) / Fraction(one.indicator.target))
+        for one in standings
+        if one.share is not None
+    ]
+    whole = sum((weight for weight, _share in parts), Fraction(0))
     if not whole:
         return Decimal(0)
-    return sum((weight * share for weight, share in parts), Decimal(0)) / whole * 100
+    exact = 100 * sum((weight * min(share, 1) for weight, share in parts), Fraction(0)) / whole
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def _standing(

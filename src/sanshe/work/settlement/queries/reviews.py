@@ -58,8 +58,10 @@ def sheet(review: Review) -> list[Sheet]:
 
 def points_by(actor: Actor, review: Review) -> dict[UUID, Points]:
     """What the actor gave, by line."""
+    if actor.user is None:
+        return {}
     rows = Points.objects.filter(line__review=review, evaluator__user=actor.user)
-    return {row.line_id: row for row in rows} if actor.user else {}
+    return {row.line_id: row for row in rows}
 
 
 def files(actor: Actor, review: Review) -> list[FileCheck]:
@@ -106,7 +108,8 @@ def redrawn(review: Review, pool: list[UUID]) -> list[UUID]:
 def scores(agreement: Agreement) -> dict[ReviewKind, Decimal]:
     """The published scores of an agreement."""
     rows = Review.objects.filter(Q(published_on__isnull=False), agreement=agreement)
-    return {ReviewKind(kind): score for kind, score in rows.values_list("kind", "score")}
+    found = rows.values_list("kind", "score")
+    return {ReviewKind(kind): score for kind, score in found if score is not None}
 
 
 def _points(review: Review) -> dict[UUID, list[Decimal]]:
