@@ -17,7 +17,8 @@ from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind, PlatformKind
 from sanshe.trust.policy.enums import OPEN, Privacy
 
-from .errors import NoDesk
+from .errors import MayNotSee, NoDesk, NotItsJudge
+from .models import Need
 
 CHILDREN = frozenset({"child_protection", "missing_child", "child_pickup", "child_care"})
 WORKING = (OrgKind.AGENCY, OrgKind.FILED_GROUP)
@@ -83,6 +84,20 @@ def may_lead(org: organisations.Organisation, privacy: str) -> bool:
     if privacy == Privacy.SEALED:
         return org.kind in (*WORKING, OrgKind.EXTERNAL)
     return org.kind != OrgKind.RESIDENTS_COMMITTEE
+
+
+def check_sight(
+    need: Need, lead: organisations.Organisation, helpers: Iterable[organisations.Organisation]
+) -> None:
+    """Raise MayNotSee, NotItsJudge where somebody named must not have the matter."""
+    if not may_lead(lead, need.privacy):
+        raise MayNotSee(field="lead", org=lead.name)
+    for helper in helpers:
+        if need.privacy == Privacy.SEALED or not may_lead(helper, need.privacy):
+            raise MayNotSee(field="helpers", org=helper.name)
+    for one in (lead, *helpers):
+        if one.id == need.against_org:
+            raise NotItsJudge(field="lead" if one is lead else "helpers", org=one.name)
 
 
 def organisation(id: UUID) -> organisations.Organisation:

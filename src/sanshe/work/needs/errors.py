@@ -285,3 +285,44 @@ class InHand(Problem):
     code = "needs.in_hand"
     text = _("对方已经动手了,不能直接收回。")
     status = 409
+
+
+class NotAtYourDesk(Problem):
+    """Of several ticked: another desk dispatches it."""
+
+    code = "needs.not_at_your_desk"
+    text = _("不在我们这张桌子上,由别家来派。")
+
+
+class NoLeadNamed(Problem):
+    """Of several ticked: the catalogue says nothing, so somebody decides it by hand."""
+
+    code = "needs.no_lead_named"
+    text = _("目录里没有写由谁牵头,请单独派。")
+
+
+class BetterPassedOn(Problem):
+    """Of several ticked: praise is passed on, not worked off."""
+
+    code = "needs.better_passed_on"
+    text = _("表扬不用派,请单独转达。")
+
+
+class TooManyViews(Problem):
+    code = "needs.too_many_views"
+    text = _("最多留%(most)s个视图。请先删掉不用的。")
+
+
+class ViewNeedsName(Problem):
+    code = "needs.view_needs_name"
+    text = _("请给它起个名字,十六个字以内。")
+
+
+class ViewNamedAlready(Problem):
+    code = "needs.view_named_already"
+    text = _("已经有一个叫这个名字的视图了。")
+
+
+class NothingToKeep(Problem):
+    code = "needs.nothing_to_keep"
+    text = _("还没有选条件。先选好条件,再存成视图。")

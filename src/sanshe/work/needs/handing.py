@@ -15,16 +15,13 @@ from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Privacy
 
-from . import desks, waits
+from . import waits
 from .enums import RulingKind, State, Verdict
 from .errors import (
     AnewWithReason,
-    MayNotSee,
     NobodyNamed,
     NotAsNamed,
-    NotItsJudge,
     UnknownOrganisation,
 )
 from .models import Handover, Need, Ruling
@@ -41,18 +38,6 @@ def organisation(which: Any, field: str) -> Organisation:
         return organisations.get(which)
     except NotFound as error:
         raise UnknownOrganisation(field=field) from error
-
-
-def check_sight(need: Need, lead: Organisation, helpers: Iterable[Organisation]) -> None:
-    """Raise MayNotSee, NotItsJudge where somebody named must not have the matter."""
-    if not desks.may_lead(lead, need.privacy):
-        raise MayNotSee(field="lead", org=lead.name)
-    for helper in helpers:
-        if need.privacy == Privacy.SEALED or not desks.may_lead(helper, need.privacy):
-            raise MayNotSee(field="helpers", org=helper.name)
-    for one in (lead, *helpers):
-        if one.id == need.against_org:
-            raise NotItsJudge(field="lead" if one is lead else "helpers", org=one.name)
 
 
 def check_reason(need: Need, lead: Organisation, reason: str, field: str = "reason") -> None:

@@ -17,7 +17,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Role
 
 from .enums import ClosedHow, Ground, Kind, State, Step, Urgency
-from .models import Event, Need, Ruling
+from .models import Event, Need, Ruling, View
 
 UNREACHED_ATTEMPTS = 3
 """So many honest attempts, on as many different days, before "not reached" may close a matter."""
@@ -45,6 +45,9 @@ RECALL_WITHIN = timedelta(minutes=10)
 REMIND_AFTER = timedelta(minutes=15)
 BEFORE_ALL = timedelta(days=36_500)
 """What is dangerous has its turn a century early: first in every queue, oldest first."""
+
+MOST_VIEWS, MOST_TABS = 8, 16
+"""Named filters of one person; and of those shown together with the shared ones (our own)."""
 
 RIGHTS_LIMIT = "RIGHTS-REQUEST"
 """Somebody who asks for their own data is answered by this limit at the latest (PIPL art. 45)."""
@@ -117,6 +120,11 @@ def may_be_about(kept: str, privacy: str) -> bool:
 
 def may_dispatch(actor: Actor, need: Need) -> bool:
     return actor.may(Deed.DISPATCH_NEED) and at_desk(actor, need)
+
+
+def may_drop(actor: Actor, view: View) -> bool:
+    """Its maker; a shared one also whoever decides for the organisation."""
+    return view.owner == actor.user or (view.shared and actor.may(Deed.DECIDE_NEED))
 
 
 def sent_just_now(need: Need) -> Event | None:

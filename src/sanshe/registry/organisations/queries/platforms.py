@@ -16,6 +16,7 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from .. import rules
+from ..enums import OrgKind
 from ..models import Organisation, Platform, Settlement
 
 
@@ -98,6 +99,18 @@ def settled_in(community: int, *, on: date | None = None) -> list[Organisation]:
         platform__in=_open(day).filter(community=community), during__contains=day
     )
     return list(Organisation.objects.filter(pk__in=running.values("operator")).order_by("name"))
+
+
+def at_work_in(lo: int, hi: int, *, limit: int = 200) -> list[tuple[UUID, str]]:
+    """(id, name) of whoever matters of an area may lie with: who runs a platform there today, its
+    committees and street offices; by name, in one statement."""
+    day = _today()
+    here = _open(day).filter(community__range=(lo, hi))
+    running = Settlement.objects.filter(platform__in=here, during__contains=day)
+    at_home = Q(kind__in=[OrgKind.RESIDENTS_COMMITTEE, OrgKind.STREET_OFFICE], area__range=(lo, hi))
+    rows = Organisation.objects.filter(at_home | Q(pk__in=running.values("operator")))
+    found = rows.filter(ended_on__isnull=True).order_by("name").values_list("id", "name")
+    return list(found[:limit])
 
 
 def address_for(actor: Actor, platform: Platform) -> str:

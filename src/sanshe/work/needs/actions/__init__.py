@@ -21,6 +21,7 @@ from .revealing import reveal_contact
 from .ruling import appeal, decide, dispute
 from .sorting import sort
 from .splitting import split
+from .viewing import drop_view, keep_view, rename_view
 from .visiting import note_visit
 from .withdrawing import withdraw
 
@@ -39,10 +40,12 @@ __all__ = [
     "dispatch",
     "dispute",
     "draw_checks",
+    "drop_view",
     "forget_lessons",
     "hand_over",
     "hear",
     "join",
+    "keep_view",
     "link_person",
     "not_solved",
     "note",
@@ -55,6 +58,7 @@ __all__ = [
     "remind_ask_back",
     "remind_overdue",
     "remind_rulings",
+    "rename_view",
     "reopen",
     "resume",
     "resume_due",

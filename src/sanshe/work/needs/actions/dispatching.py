@@ -12,7 +12,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import handing, rules
+from .. import desks, handing, rules
 from ..enums import RulingKind, State, Step
 from ..errors import ReturnedBefore, TakenAsDecided
 from ..models import Need
@@ -46,7 +46,7 @@ def dispatch(
     others = [one for one in others if one.id != chosen.id]
     if held.fixed and held.lead_org != chosen.id:
         raise TakenAsDecided(field="lead")
-    handing.check_sight(held, chosen, others)
+    desks.check_sight(held, chosen, others)
     handing.check_reason(held, chosen, reason)
     before, referred = held.lead_org, chosen.kind == OrgKind.EXTERNAL
     handing.hand_to(held, chosen, others)

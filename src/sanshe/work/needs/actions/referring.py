@@ -17,7 +17,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
 
-from .. import handing, rules, waits
+from .. import desks, handing, rules, waits
 from ..enums import Moving, State, Step
 from ..errors import NothingHandedOver, NotOutside, TakenAsDecided
 from ..models import Handover, Need
@@ -55,7 +55,7 @@ def hand_over(
     if rules.at_desk(actor, held) and held.lead_org != body.id:
         if held.fixed:
             raise TakenAsDecided(field="to")
-        handing.check_sight(held, body, [])
+        desks.check_sight(held, body, [])
         handing.check_reason(held, body, text, field="text")
         handing.hand_to(held, body, [])
     row = handing.begin_handover(

@@ -15,7 +15,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, handing_over
 
-from .. import handing, rules
+from .. import desks, handing, rules
 from ..deciders import decider_of
 from ..enums import Ground, RulingKind, State, Step, Verdict
 from ..errors import (
@@ -146,7 +146,7 @@ def _chosen(actor: Actor, need: Need, verdict: str, lead: Any) -> organisations.
         Verdict.STAYS: need.lead_org, Verdict.TAKES_OVER: actor.org, Verdict.INSTRUCTS: lead,
     }[Verdict(verdict)]  # fmt: skip
     chosen = handing.organisation(which, "lead")
-    handing.check_sight(need, chosen, [])
+    desks.check_sight(need, chosen, [])
     return chosen
 
 

@@ -11,6 +11,7 @@ from ..rules import TEXT_LIMIT
 from ..sorting import Reading, read
 from ..sorting.proposal import Proposal, signs_in
 from .alike import Alike, Linked, cut_of, likely_same, linked, voices
+from .bulk import AT_ONCE, Parcel, parcels, recallable
 from .counts import Counts, count_open, counts
 from .follow import follow
 from .load import Load, load, load_of, load_of_workers
@@ -19,6 +20,7 @@ from .offers import offers
 from .persons import about
 from .queue import Filters, Row, queue
 from .shift import ShiftEnd, at_shift_end, of_ids
+from .views import KEPT, ViewTab, filters_of, views
 from .way import (
     FollowUps,
     Stint,
@@ -33,8 +35,10 @@ from .way import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "BODIES",
     "HOTLINES",
+    "KEPT",
     "TEXT_LIMIT",
     "Alike",
     "Counts",
@@ -46,11 +50,13 @@ __all__ = [
     "Load",
     "Need",
     "Outside",
+    "Parcel",
     "Proposal",
     "Reading",
     "Row",
     "ShiftEnd",
     "Stint",
+    "ViewTab",
     "about",
     "at_shift_end",
     "count_follow_ups",
@@ -58,6 +64,7 @@ __all__ = [
     "counts",
     "cut_of",
     "days_paused",
+    "filters_of",
     "follow",
     "follow_ups",
     "get",
@@ -77,12 +84,15 @@ __all__ = [
     "of_ids",
     "offers",
     "outside_of",
+    "parcels",
     "queue",
     "read",
+    "recallable",
     "ruling",
     "rulings_of",
     "signs_in",
     "story",
+    "views",
     "visible",
     "voices",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from ..enums import Kind, State, Urgency
 from .matter import visible
 
 EXCERPT = 60
+MOST_WORDS = 4
 _COLUMNS = (
     "id", "receipt", "kind", "category", "urgency", "state", "privacy", "danger", "heard_at",
     "due_at", "lead_org", "turn", "excerpt",
@@ -38,6 +39,7 @@ class Filters:
     """What a queue is narrowed to; lives in the page's address. "" leaves everything in.
 
     ``whose``: "mine" is what waits for my organisation, "all" everything I may see.
+    ``q``: a receipt number, or words of the message.
     """
 
     whose: str = "mine"
@@ -46,6 +48,7 @@ class Filters:
     kind: str = ""
     category: str = ""
     lead: str = ""
+    q: str = ""
     overdue: bool = False
     after: str = ""
 
@@ -73,7 +76,7 @@ def queue(actor: Actor, filters: Filters | None = None, *, size: int = PAGE_SIZE
     """One page of the queue; two queries whatever its length."""
     demand(actor, Deed.READ_NEEDS)
     filters = filters or Filters()
-    rows = _narrowed(actor, filters).annotate(excerpt=_EXCERPT).values(*_COLUMNS)
+    rows = narrowed(actor, filters).annotate(excerpt=_EXCERPT).values(*_COLUMNS)
     if filters.state == State.CLOSED:
         page = page_by_id(rows, after=filters.after, size=size)
     else:
@@ -83,7 +86,8 @@ def queue(actor: Actor, filters: Filters | None = None, *, size: int = PAGE_SIZE
     return Page([_row(row, names, now) for row in page.rows], page.after)
 
 
-def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Any]:
+def narrowed(actor: Actor, filters: Filters) -> QuerySet[Any]:
+    """The visible matters that filters leave."""
     rows = visible(actor)
     if filters.whose != "all":
         rows = rows.filter(waits_for=actor.org)
@@ -100,9 +104,22 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Any]:
             rows = rows.filter(lead_org=UUID(filters.lead))
         except ValueError:
             rows = rows.none()
+    if filters.q.strip():
+        rows = rows.filter(_said(filters.q))
     if filters.overdue:
         rows = rows.filter(due_at__lt=timezone.now())
     return rows
+
+
+def _said(text: str) -> Q:
+    """A receipt number or its beginning, however it is grouped; else words of the message."""
+    digits = "".join(text.split()).replace("-", "")
+    if digits.isascii() and digits.isdecimal():
+        return Q(receipt__startswith=digits)
+    wanted = Q()
+    for word in text.split()[:MOST_WORDS]:
+        wanted &= Q(text__contains=word)
+    return wanted
 
 
 def _by_turn(rows: QuerySet[Any], after: str, size: int) -> Page:
