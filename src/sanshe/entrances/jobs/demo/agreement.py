@@ -26,6 +26,7 @@ from sanshe.work.settlement import queries as settled
 
 from . import clock
 from .tables import PLACES, SCENARIO
+from .visits import WEEKS
 
 if TYPE_CHECKING:
     from .lay_out import Laid
@@ -183,10 +184,25 @@ def _work(laid: Laid, year: int) -> None:
                 heads = chance.randint(few, many)
                 quantity = heads if how is None else hours * heads if how == "hours" else 1
                 _one(laid, chance, service, chance.choice(days), hours, heads, quantity)
+        _visits_before(laid, chance, days)
+        if month in (4, 9):
+            _one(laid, chance, "FX-13", days[-1], 2, chance.randint(6, 12), 1)
+        if month % 2 == 0:
+            _one(laid, chance, "FX-15", chance.choice(days), 2, chance.randint(15, 40), 1)
         if month % 3 == 0:
             _one(laid, chance, "FX-10", chance.choice(days), 2, chance.randint(16, 40), 1)
             _group(laid, chance, days)
         _case(laid, chance, days)
+
+
+def _visits_before(laid: Laid, chance: random.Random, days: list[date]) -> None:
+    """The tallies of days before the visits that are kept one by one: typed in from paper, without
+    names."""
+    first = timezone.localdate() - timedelta(weeks=WEEKS)
+    for day in days:
+        if day < first:
+            code, times = chance.choice((("FX-01", 8), ("FX-02", 9), ("FX-03", 10)))
+            _one(laid, chance, code, day, 4, times, times)
 
 
 def _month(year: int, month: int) -> list[date]:
@@ -198,7 +214,7 @@ def _month(year: int, month: int) -> list[date]:
 def _group(laid: Laid, chance: random.Random, days: list[date]) -> None:
     series = new_id()
     for day in chance.sample(days, min(6, len(days))):
-        _one(laid, chance, "FX-07", day, 2, chance.randint(7, 12), 1, series=series)
+        _one(laid, chance, "FX-07", day, 2, chance.randint(8, 12), 1, series=series)
     _one(laid, chance, "FX-16", days[-1], 1, 8, 1, series=series)
 
 
