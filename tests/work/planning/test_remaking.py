@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -198,3 +198,22 @@ def test_a_guest_of_another_house_comes_along_as_agreed(district, elder, wednesd
         (new,) = Visit.objects.filter(state="planned")
     assert (new.worker, new.companions) == (district.colleague.user, [district.clerk.user])
     assert new.planned_start == visit.planned_start
+
+
+def test_what_stays_keeps_its_hour_for_whoever_goes_along(district, elder, wednesday):
+    """A visit of two that nobody can take over stays; the colleague who goes along to it is not
+    sent elsewhere at that hour."""
+    pair, other = elder("周秀英", "A"), elder("李桂兰", "A", building="5栋")
+    actions.keep_hours(  # free for nothing but that one hour
+        district.supervisor, user=district.colleague.user, weekdays=range(7), start=time(9),
+        end=time(9, 50), most=8,
+    )  # fmt: skip
+    a_visit(district, pair, wednesday, clock="09:00", companions=[district.colleague.user])
+    a_visit(district, other, wednesday, clock="10:00")
+    back = wednesday + timedelta(days=10)
+    moves = preview(district, wednesday, back)
+    by_person = {move.visit.person_id: move for move in moves}
+    assert not by_person[pair.id].moved
+    taken = by_person[other.id]
+    assert not taken.moved or taken.start.date() != wednesday
+    remake(district, wednesday, back, moves)  # and is not refused

@@ -111,13 +111,21 @@ def _in_one_place(
     guests = {row.id: tuple(one for one in row.companions if one not in ours) for row in rows}
     asks = [_ask(row, whose.get(row.person_id), worker, bool(guests[row.id])) for row in rows]
     furthest = max(ask.last for ask in asks)
-    board = seats(
-        actor, team, first, furthest, away=[(worker, first, last)], without=[r.id for r in rows]
-    )
-    moved = {row.id for row in rows}
-    met = [(e.id, c.day) for e in known for c in e.contacts if c.visit not in moved]
     names = {hand.id: hand.name for hand in team}
-    solved = {one.ask.id: one for one in solve(board, asks, met=met, nearest_day_first=True)}
+    solved: dict[UUID, Placed | Left] = {}
+    going = asks
+    while going:  # what cannot be moved keeps its hour, and so does whoever goes along with it
+        moved = {ask.id for ask in going}
+        board = seats(
+            actor, team, first, furthest, away=[(worker, first, last)], without=moved
+        )  # fmt: skip
+        met = [(e.id, c.day) for e in known for c in e.contacts if c.visit not in moved]
+        found = {one.ask.id: one for one in solve(board, going, met=met, nearest_day_first=True)}
+        solved |= found
+        stays = {id for id, one in found.items() if isinstance(one, Left)}
+        if not stays:
+            break
+        going = [ask for ask in going if ask.id not in stays]
     return [_move(row, solved[row.id], names, guests[row.id]) for row in rows]
 
 
