@@ -41,6 +41,7 @@ class TakenBack(models.TextChoices):
     RELATIVE = "relative", _("家人说不用了")
     GONE = "gone", _("本人过世了")
     CLOSED = "closed", _("本人的资料改成了保密")
+    MERGED = "merged", _("登记的两条并成了一条,要重新问本人")
 
 
 class Step(models.TextChoices):

@@ -34,10 +34,11 @@ def visible(actor: Actor) -> QuerySet[Consent]:
     return rows.filter(own, community__range=(actor.lo, actor.hi))
 
 
-def of_person(actor: Actor, person: UUID) -> list[Consent]:
-    """Every yes somebody has given, the newest first; each with when it was last looked at."""
+def of_person(actor: Actor, *entries: UUID) -> list[Consent]:
+    """Every yes somebody has given, the newest first; each with when it was last looked at.
+    ``entries``: all that are the one person in the register."""
     looked = Line.objects.filter(consent=OuterRef("pk"), step=Step.OPENED).order_by("-at")
-    rows = visible(actor).filter(about=person).order_by("-given_at")
+    rows = visible(actor).filter(about__in=entries).order_by("-given_at")
     return list(rows.annotate(looked_at=Subquery(looked.values("at")[:1])))
 
 

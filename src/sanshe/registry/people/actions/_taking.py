@@ -103,6 +103,7 @@ def _open_to(home: Household, people: Sequence[Person]) -> None:
 
 
 def close_to_family(actor: Actor, row: Person, how: str) -> None:
-    """Relatives who follow somebody see nothing more (they died, or are kept confidential now)."""
+    """Relatives who follow somebody see nothing more: they died, are kept confidential now, or
+    their entry was merged away."""
     if any(consent.ended_at is None for consent in consent_queries.of_person(actor, row.id)):
         consents.end_about(actor, person=row.id, community=row.community, how=how)

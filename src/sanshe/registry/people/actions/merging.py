@@ -45,7 +45,8 @@ def merge_people(
     """``other`` is the same person as ``survivor``, who stays and takes the fields of ``take``.
 
     Afterwards whoever saw one of them sees the one that is left; where that is news to an
-    organisation, the person must have ``agreed``. Raises MergedAway, CannotMerge, NotAgreed.
+    organisation, the person must have ``agreed``. What they let relatives see under the other
+    entry ends, and is asked anew. Raises MergedAway, CannotMerge, NotAgreed.
     """
     if unknown := set(take) - set(CHOOSABLE):
         raise TypeError(f"not chosen here: {sorted(unknown)}")
@@ -68,6 +69,9 @@ def merge_people(
     gone.merged_into = kept
     save(gone, "merged_into")
     home_follows(actor, kept)
+    # a window onto the other entry would stay empty, or open onto somebody else where this is a
+    # mistake: the person is asked anew
+    close_to_family(actor, gone, TakenBack.MERGED)
     if kept.privacy not in OPEN and was["privacy"] in OPEN:
         close_to_family(actor, kept, TakenBack.CLOSED)
     trace = Merge.objects.create(

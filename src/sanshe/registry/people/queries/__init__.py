@@ -33,9 +33,20 @@ from .persons import (
     people,
     subject,
 )
-from .seeing import canonical, canonical_ids, entries_of, ids_of, visible, visible_households
+from .seeing import (
+    PRESENT,
+    canonical,
+    canonical_ids,
+    entries_of,
+    entries_under,
+    ids_of,
+    standing,
+    visible,
+    visible_households,
+)
 
 __all__ = [
+    "PRESENT",
     "SHOWN_ROWS",
     "Card",
     "Full",
@@ -56,6 +67,7 @@ __all__ = [
     "counts",
     "days_of_death",
     "entries_of",
+    "entries_under",
     "find",
     "get",
     "get_import",
@@ -77,6 +89,7 @@ __all__ = [
     "rows_of",
     "said_in",
     "samples",
+    "standing",
     "subject",
     "traits",
     "twins_of",

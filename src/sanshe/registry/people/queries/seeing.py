@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
 
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy, Sight
@@ -89,3 +90,24 @@ def entries_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, UUID]:
 def ids_of(actor: Actor, id: UUID) -> list[UUID]:
     """Every entry that is this person, the one asked for among them."""
     return list(entries_of(actor, [id]))
+
+
+_UNDER = """
+WITH RECURSIVE under AS (
+    SELECT people_person.id AS one
+    UNION ALL
+    SELECT p.id FROM under JOIN people_person p ON p.merged_into_id = under.one
+)
+SELECT one FROM under
+"""
+
+
+def entries_under() -> RawSQL:
+    """Inside a subquery of ``visible(actor)``: every entry that is the person of the row around
+    it, however often they were merged. One look into an index a row."""
+    return RawSQL(_UNDER, [], output_field=UUIDField())
+
+
+def standing(actor: Actor, id: UUID) -> Person | None:
+    """The row that stands for a person today; like the keys, as far as the wall shows it."""
+    return Person.objects.filter(id=canonical(actor, id)).select_related("household").first()

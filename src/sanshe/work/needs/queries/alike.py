@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Role
 from sanshe.trust.policy.scope import handing_over
@@ -57,14 +58,13 @@ def likely_same(actor: Actor, need: Need) -> list[Alike]:
     rows = rows.exclude(state=State.CLOSED).exclude(pk=need.pk).order_by("-heard_at")[:COMPARED]
     mine = _pairs(_words(need))
     caller = _digits(need)
+    same_person = people.ids_of(actor, need.person_id) if need.person_id else []
     scored = []
     for row in rows:
         if row.pk == need.split_from_id or row.split_from_id == need.pk:
             continue
         letters = _share(mine, _pairs(_words(row)))
-        same = bool(caller and caller == _digits(row)) or (
-            need.person_id is not None and need.person_id == row.person_id
-        )
+        same = bool(caller and caller == _digits(row)) or (row.person_id in same_person)
         near = letters + 0.2 * (row.category == need.category) + 0.5 * same
         scored.append((near, letters, same, row))
     scored.sort(key=lambda one: one[0], reverse=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
+from sanshe.registry.people import queries as people
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
@@ -40,10 +41,10 @@ def follow_visit(actor: Actor, visit: Visit) -> None:
     """A visit was written down: nobody answered, which opens a ladder or is its next rung; or
     somebody was met, which ends it."""
     at = visit.ended_at or visit.started_at or timezone.now()
-    ladder = standing_for(visit)
+    ladder = standing_for(actor, visit)
     if visit.outcome == Outcome.NO_ANSWER:
         if ladder is None:
-            if not _met_since(visit, at):
+            if not _met_since(actor, visit, at):
                 open_for(actor, visit, LadderWhy.NO_ANSWER, since=at)
         elif ladder.visit_id != visit.id:
             step(actor, ladder, NextStep.AGAIN, Found.NOBODY, at=at, text=_("又去了一次,没人应"))
@@ -55,30 +56,33 @@ def follow_visit(actor: Actor, visit: Visit) -> None:
         )  # fmt: skip
 
 
-def standing_for(visit: Visit) -> Ladder | None:
+def standing_for(actor: Actor, visit: Visit) -> Ladder | None:
     """The open ladder for whom a visit is about, held."""
     same = Q(visit=visit)
     if visit.person_id:
-        same |= Q(person_id=visit.person_id, agency=visit.agency)
+        ids = people.ids_of(actor, visit.person_id)  # merged entries are one person
+        same |= Q(person_id__in=ids, agency=visit.agency)
     elif visit.need_id:
         same |= Q(need_id=visit.need_id, agency=visit.agency)
     rows = Ladder.objects.select_for_update().filter(same, ended_at=None)
     return rows.order_by("opened_at").first()
 
 
-def _met_since(visit: Visit, at: datetime) -> bool:
+def _met_since(actor: Actor, visit: Visit, at: datetime) -> bool:
     """Whether somebody met them later, and wrote that down first (paper is typed late)."""
     if not visit.person_id:
         return False
     later = Visit.objects.filter(
-        person_id=visit.person_id, state=VisitState.RECORDED, started_at__gt=at
+        person_id__in=people.ids_of(actor, visit.person_id),
+        state=VisitState.RECORDED,
+        started_at__gt=at,
     )
     return later.exclude(outcome=Outcome.NO_ANSWER).exists()
 
 
 def open_for(actor: Actor, visit: Visit, why: LadderWhy, *, since: datetime) -> Ladder:
     """Somebody is not accounted for since then."""
-    pace = Pace.QUICK if why == LadderWhy.NOT_BACK else _pace(visit)
+    pace = Pace.QUICK if why == LadderWhy.NOT_BACK else _pace(actor, visit)
     ladder = Ladder.objects.create(
         visit=visit, need_id=visit.need_id, person_id=visit.person_id, whom=visit.whom,
         community=visit.community, privacy=visit.privacy, seen_by=visit.seen_by,
@@ -91,14 +95,16 @@ def open_for(actor: Actor, visit: Visit, why: LadderWhy, *, since: datetime) -> 
     return ladder
 
 
-def _pace(visit: Visit) -> Pace:
+def _pace(actor: Actor, visit: Visit) -> Pace:
     """How fast, by what the register shows the actor of them."""
+    person = people.standing(actor, visit.person_id) if visit.person_id else None
+    if person is None:
+        return Pace.SLOW
+    there = 0
     with suppress(ObjectDoesNotExist):
-        if visit.person is not None:
-            home = visit.person.household
-            there = home.members.filter(moved_on=None, died_on=None).count() if home else 0
-            return ladders.pace_for(visit.person.tier, alone=there == 1)
-    return Pace.SLOW
+        if person.household is not None:
+            there = person.household.members.filter(people.PRESENT).count()
+    return ladders.pace_for(person.tier, alone=there == 1)
 
 
 def step(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
 from sanshe.ledger import actions as ledger
 from sanshe.ledger.enums import Source
+from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Privacy
 from sanshe.trust.policy.scope import handing_over
@@ -44,7 +43,7 @@ def write(
     """Let what happened stand: the visit, its people's time, its line in the book, its ladder."""
     row.state = transitions.after(row.state, by)
     _follow_need(row)
-    _check_alive(row, facts["started_at"])
+    _check_alive(actor, row, facts["started_at"])
     _really_went(row, came_along, alone_because)
     if facts["outcome"] == Outcome.DONE:
         check_two(actor, row, field="alone_because")
@@ -98,12 +97,11 @@ def _follow_need(row: Visit) -> None:
             row.person_id = Visit.objects.values_list("need__person_id", flat=True).get(pk=row.pk)
 
 
-def _check_alive(row: Visit, started: datetime) -> None:
+def _check_alive(actor: Actor, row: Visit, started: datetime) -> None:
     """The day of death itself still counts: who found it was there. Of somebody the register does
     not show to the actor, it tells no day."""
-    died = None
-    with suppress(ObjectDoesNotExist):
-        died = row.person.died_on if row.person else None
+    person = people.standing(actor, row.person_id) if row.person_id else None
+    died = person.died_on if person else None
     if died and timezone.localdate(started) > died:
         raise errors.AfterDeath(field="started_at", day=died)
 

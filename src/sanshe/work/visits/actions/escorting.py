@@ -77,7 +77,7 @@ def home(
     escort.fare, escort.fare_note = fare, fare_note.strip()[:100]
     escort.paid_by = PaidBy(paid_by) if paid_by else PaidBy.NOBODY
     escort.save(update_fields=["home_at", "home_how", "fare", "paid_by", "fare_note"])
-    ladder = standing_for(row)
+    ladder = standing_for(actor, row)
     if ladder is not None and ladder.visit_id == row.id:
         text = _("平安到家:%(how)s") % {"how": escort.home_how}
         step(actor, ladder, ladder.rung, Found.REACHED, at=back, text=text)
@@ -109,7 +109,7 @@ def _ring(actor: Actor) -> int:
             escort.told = True
             escort.save(update_fields=["told"])
             tell(code=NoticeCode.ALARM, link=f"/desk/visits/{row.id}/", user=row.worker)
-        elif standing_for(row) is None:
+        elif standing_for(actor, row) is None:
             open_for(actor, row, LadderWhy.NOT_BACK, since=escort.back_by)
         done += 1
     note(actor, Deed.READ_VISITS, kind="escort", id="overdue", reminded=done)

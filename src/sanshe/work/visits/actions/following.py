@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.people import actions as people
+from sanshe.registry.people import queries as register
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
@@ -66,11 +67,11 @@ def leave(actor: Actor, *, visit: Visit | UUID, on: date, condolence: str = "") 
         raise errors.NobodyLeft()
     died = row.outcome == Outcome.DIED
     mark = people.mark_died if died else people.mark_moved
-    mark(actor, person=row.person_id, on=on)
+    mark(actor, person=register.canonical(actor, row.person_id), on=on)
     reason = _("居民过世了") if died else _("居民搬走了")
     coming = Visit.objects.filter(
-        person_id=row.person_id, agency=actor.org, state=VisitState.PLANNED,
-        planned_end__gt=timezone.now(),
+        person_id__in=register.ids_of(actor, row.person_id), agency=actor.org,
+        state=VisitState.PLANNED, planned_end__gt=timezone.now(),
     )  # fmt: skip
     ids = list(coming.order_by("id").values_list("id", "version"))
     for id, version in ids:

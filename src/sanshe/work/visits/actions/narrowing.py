@@ -44,17 +44,17 @@ def follow_need(actor: Actor, *, need: Any) -> int:
     with handing_over():
         rows = Visit.objects.select_for_update(of=("self",)).filter(need_id=key(need))
         for row in rows.select_related("need").order_by("id"):
-            done += _narrow_visit(row)
+            done += _narrow_visit(row, row.need)
             community = row.community
         for ladder in _ladders_of(need):
-            _narrow_ladder(actor, ladder)
+            _narrow_ladder(actor, ladder, ladder.visit.need)
     note(actor, Deed.SORT_NEED, kind="need", id=key(need), community=community, narrowed=done)
     return done
 
 
-def _narrow_visit(row: Visit) -> bool:
-    level = _stricter(row.privacy, row.need.privacy)
-    keep = _still(row.seen_by, row.need.seen_by, row.agency, level)
+def _narrow_visit(row: Visit, matter: Any) -> bool:
+    level = _stricter(row.privacy, matter.privacy)
+    keep = _still(row.seen_by, matter.seen_by, row.agency, level)
     if (level, keep) == (row.privacy, sorted(row.seen_by)):
         return False
     row.privacy, row.seen_by = level, keep
@@ -85,9 +85,8 @@ def _ladders_of(need: Any) -> Iterable[Ladder]:
     return rows.select_related("visit__need").order_by("id")
 
 
-def _narrow_ladder(actor: Actor, row: Ladder) -> None:
+def _narrow_ladder(actor: Actor, row: Ladder, matter: Any) -> None:
     """As its visit. The rung on which the committee would have gone is passed over, visibly."""
-    matter = row.visit.need
     row.privacy = _stricter(row.privacy, matter.privacy)
     row.seen_by = _still(row.seen_by, matter.seen_by, row.agency, row.privacy)
     if row.ended_at is None and row.rung not in ladders.rungs_for(row.privacy):

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    Case,
-    DurationField,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, DurationField, Exists, F, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sanshe.registry.people import queries as people
@@ -56,11 +44,9 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
     if not (actor.may(Deed.READ_PEOPLE) and actor.may(Deed.READ_VISITS)):
         return []
     now = timezone.now()
-    met = Visit.objects.filter(outcome=Outcome.DONE, started_at__lte=now)
-    twins = met.filter(person__merged_into=OuterRef("pk")).order_by()
-    ahead = Visit.objects.filter(
-        person=OuterRef("pk"), state=VisitState.PLANNED, planned_end__gt=now
-    )
+    theirs = Visit.objects.filter(person__in=people.entries_under()).order_by()
+    met = theirs.filter(outcome=Outcome.DONE, started_at__lte=now).order_by("-started_at")
+    ahead = theirs.filter(state=VisitState.PLANNED, planned_end__gt=now).order_by("planned_start")
     allowed = Case(
         *[When(tier=tier, then=Value(within)) for tier, within in rules.MET_WITHIN.items()],
         output_field=DurationField(),
@@ -69,22 +55,15 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
         visible_people(actor)
         .filter(tier__in=list(rules.MET_WITHIN), moved_on=None, died_on=None, merged_into=None)
         .annotate(
-            last=Greatest(
-                Subquery(_one(met.filter(person=OuterRef("pk")), Max("started_at"))),
-                Subquery(
-                    twins.values("person__merged_into")
-                    .annotate(one=Max("started_at"))
-                    .values("one")
-                ),
-            ),
-            ahead=Subquery(ahead.order_by("planned_start").values("planned_start")[:1]),
+            last=Subquery(met.values("started_at")[:1]),
+            ahead=Subquery(ahead.values("planned_start")[:1]),
             since=Coalesce("last", "made_at"),
             over=F("since") + allowed,
         )
         .filter(over__lt=now)
     )
     if mine:
-        rows = rows.filter(pk__in=_visited_by(actor))
+        rows = rows.filter(Exists(_gone_to_by(actor)))
     found = rows.order_by("since", "id").values_list("id", "tier", "last", "since", "ahead")
     listed = list(found[:limit])
     names = people.names_of(actor, [row[0] for row in listed])
@@ -95,15 +74,11 @@ def unreached(actor: Actor, *, mine: bool = False, limit: int = 50) -> list[Unre
     ]
 
 
-def _one(rows: QuerySet[Visit], value: Any) -> QuerySet[Any, Any]:
-    return rows.order_by().values("person").annotate(one=value).values("one")
-
-
-def _visited_by(actor: Actor) -> QuerySet[Any, Any]:
-    """Whom the actor went to within the last half year, or goes to next."""
+def _gone_to_by(actor: Actor) -> QuerySet[Visit]:
+    """To whom the actor went within the last half year, or goes next."""
     since = timezone.now() - rules.MINE_WITHIN
     rows = visible_visits(actor).filter(goes(actor), planned_start__gte=since)
-    return rows.filter(Q(person__isnull=False)).values("person_id")
+    return rows.filter(person__in=people.entries_under())
 
 
 def _days(since: datetime, today: date) -> int:

@@ -56,7 +56,7 @@ def of_person(actor: Actor, person: UUID) -> dict[str, object]:
     """For the person's page: who may follow them, since when, and when they last looked."""
     if not actor.may(Deed.KEEP_CONSENT):
         return {"followers": [], "may_follow": False}
-    rows = queries.of_person(actor, person)
+    rows = queries.of_person(actor, *people.ids_of(actor, person))
     return {
         "followers": [(row, queries.stands(row)) for row in rows],
         "may_follow": True,

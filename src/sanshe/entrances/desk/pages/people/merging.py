@@ -17,6 +17,7 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
+from sanshe.trust.consent import queries as consents
 
 from .forms_lists import MergeTwo
 
@@ -45,6 +46,7 @@ def merge(request: DeskRequest, one: UUID, other: UUID) -> HttpResponse:
         ask_agreed=set(cards[0].seen_by) != set(cards[1].seen_by),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        family = any(map(consents.stands, consents.of_person(actor, other)))
         try:
             actions.merge_people(
                 actor, survivor=one, other=other, take=form.taken(),
@@ -54,6 +56,8 @@ def merge(request: DeskRequest, one: UUID, other: UUID) -> HttpResponse:
             form.refuse(problem)
         else:
             messages.success(request, _("合并好了。合错了可以在这一页分开。"))
+            if family:
+                messages.warning(request, _("另一条登记上家人看近况的同意停掉了,请重新问本人。"))
             return redirect("desk:person", one)
     same = [(MergeTwo.LABELS[name], a) for name, (a, b) in values.items() if a == b and a]
     shown = {"form": form, "one": cards[0], "other": cards[1], "same": same}

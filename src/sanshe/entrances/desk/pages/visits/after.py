@@ -66,8 +66,9 @@ def leave(request: DeskRequest, id: UUID) -> HttpResponse:
             )
             return redirect("desk:visit", id)
     coming = queries.visible(request.actor).filter(
-        person_id=row.person_id, state=VisitState.PLANNED, planned_end__gt=timezone.now()
-    )
+        person_id__in=people.ids_of(request.actor, row.person_id), state=VisitState.PLANNED,
+        planned_end__gt=timezone.now(),
+    )  # fmt: skip
     page = {
         "visit": row, "card": card, "form": form, "died": row.outcome == Outcome.DIED,
         "coming": list(coming.order_by("planned_start")[:50]),

@@ -62,7 +62,8 @@ def _beforehand(actor: Actor, person: Any) -> dict[str, Any]:
     """What whoever goes must know, and whether it would be the first visit."""
     if person is None:
         return {"cautions": [], "first": False}
-    gone = visit_queries.visible(actor).filter(person_id=person.row.id, outcome="done")
+    ids = people.ids_of(actor, person.row.id)
+    gone = visit_queries.visible(actor).filter(person_id__in=ids, outcome="done")
     return {
         "cautions": visit_queries.cautions_of(actor, person.row.id),
         "first": not gone.exists(),
