@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sanshe.insight.boards import actions
@@ -23,12 +23,16 @@ from tests.insight.boards.world import World
 MOVES = st.lists(
     st.tuples(st.sampled_from(("record", "record", "record", "confirm", "dispute", "reverse",
                                "fold")), st.integers(0, 10**6)),
-    min_size=5, max_size=40,
+    min_size=5, max_size=30,
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(moves=MOVES)
 def test_boards_equal_a_recount_whatever_was_done_in_whatever_order(district, moves):
     from django.db import transaction
@@ -78,12 +82,14 @@ def test_exactly_once_though_folders_and_writers_are_killed(committed):
     try:
         time.sleep(2.0)
         for turn in range(5):
-            time.sleep(dice.uniform(0.1, 0.4))
+            time.sleep(dice.uniform(0.3, 0.6))
             victim = running[turn % 3]
             victim.send_signal(signal.SIGKILL)
             victim.wait()
             words = victim.args[2:]  # type: ignore[index]
-            running[turn % 3] = start(*words[:1], *(() if len(words) == 1 else (str(turn), "100000")))
+            running[turn % 3] = start(
+                *words[:1], *(() if len(words) == 1 else (str(turn), "100000"))
+            )
         time.sleep(1.2)
     finally:
         for one in running:

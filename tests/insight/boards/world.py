@@ -39,7 +39,7 @@ class World:
                 for unit in ("person_times", "events"):
                     self.services.append(
                         Service.objects.create(
-                            code=f"W-{place}-{unit}", name="探访", community=place,
+                            code=f"W-{place}-{unit[:6]}", name="探访", community=place,
                             item=district.visiting, platform=platform, unit=unit,
                         )
                     )  # fmt: skip

@@ -27,6 +27,8 @@ from sanshe.work.settlement import actions as settlement
 from sanshe.work.settlement import queries as settlement_queries
 from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
+from .folding import fold, keep_folding
+
 log = logging.getLogger("sanshe.jobs")
 PAUSE = 10.0  # seconds between passes
 BEAT = 1.0  # seconds between two countings of the book: figures are never older
@@ -122,8 +124,10 @@ TASKS: tuple[Callable[[], object], ...] = (
 def loop(*, once: bool = False) -> None:
     """Run every task, then wait, counting the book meanwhile. A task that fails is logged and
     tried again at the next pass."""
+    if not once:
+        keep_folding()
     while True:
-        for task in (settle, *TASKS):
+        for task in (settle, fold, *TASKS):
             _try(task)
         close_old_connections()
         if once:

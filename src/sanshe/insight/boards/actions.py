@@ -1,4 +1,4 @@
-"""The one write: folding upward what came into the book. Called by the jobs, about twice a second."""
+"""The one write: folding upward what came into the book. The jobs call it twice a second."""
 
 from __future__ import annotations
 

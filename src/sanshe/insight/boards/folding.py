@@ -57,8 +57,8 @@ _COUNTED = """
     FROM {of} one
     CROSS JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
                        (1, 10000000000)) AS up(level, step)
-    CROSS JOIN LATERAL (VALUES (one.month, false),
-                               (date_trunc('year', one.month)::date, true)) AS span(start, whole_year)
+    CROSS JOIN LATERAL (VALUES
+        (one.month, false), (date_trunc('year', one.month)::date, true)) AS span(start, whole_year)
     WHERE one.times > 0"""
 
 _PERSONS = f"""

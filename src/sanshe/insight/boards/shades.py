@@ -44,12 +44,13 @@ class Whole(NamedTuple):
 
 _PARTS = """
 SELECT area, month, item, agency, platform, unit, pool, records FROM boards_month
-WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND month = %(of)s AND NOT sealed
+WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND month = %(month)s AND NOT sealed
   AND (records <> 0 OR confirmed <> 0 OR quantity <> 0 OR heads <> 0)
 """
 _WHOLES = """
 SELECT area, start, whole_year, pool, persons FROM boards_reached
-WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND (start, whole_year) = %(of)s AND persons > 0
+WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND start = %(start)s
+  AND whole_year = %(whole_year)s AND persons > 0
 """
 
 _MOVE = f"""
@@ -106,9 +107,7 @@ def of_persons(places: Iterable[tuple[int, date, bool]]) -> None:
     moves = _again(spans, _wholes)
     if moves:
         columns = zip(*((*part, becomes) for part, _pool, becomes in moves), strict=True)
-        values = dict(
-            zip(("areas", "starts", "years", "becomes"), map(list, columns), strict=True)
-        )
+        values = dict(zip(("areas", "starts", "years", "becomes"), map(list, columns), strict=True))
         with connection.cursor() as cursor:
             cursor.execute(_SHADE, values)
 
@@ -141,19 +140,20 @@ def _again(places: Mapping[Any, set[int]], read: Read) -> list[tuple[Any, int, i
 def _parts(area: int, month: date) -> tuple[dict[Part, int], dict[Part, set[int]]]:
     sizes: dict[Part, int] = defaultdict(int)
     lies: dict[Part, set[int]] = defaultdict(set)
-    for *key, pool, records in _rows(_PARTS, area, month):
+    for *key, pool, records in _rows(_PARTS, area, month=month):
         sizes[Part(*key)] += records
         lies[Part(*key)].add(pool)
     return sizes, lies
 
 
 def _wholes(area: int, of: tuple[date, bool]) -> tuple[dict[Whole, int], dict[Whole, set[int]]]:
-    rows = [(Whole(*key), pool, persons) for *key, pool, persons in _rows(_WHOLES, area, of)]
+    found = _rows(_WHOLES, area, start=of[0], whole_year=of[1])
+    rows = [(Whole(*key), pool, persons) for *key, pool, persons in found]
     return {one: persons for one, _pool, persons in rows}, {one: {pool} for one, pool, _n in rows}
 
 
-def _rows(statement: str, area: int, of: Any) -> list[tuple[Any, ...]]:
+def _rows(statement: str, area: int, **of: Any) -> list[tuple[Any, ...]]:
     lo, hi = span_of(area)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"lo": lo, "hi": hi, "of": of})
+        cursor.execute(statement, {"lo": lo, "hi": hi, **of})
         return cursor.fetchall()

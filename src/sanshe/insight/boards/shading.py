@@ -58,9 +58,7 @@ def pools(sizes: Mapping[P, int]) -> dict[P, int]:
     return found | dict.fromkeys(waiting, NEVER)
 
 
-def _pool_at(
-    level: int, waiting: list[P], found: dict[P, int], sizes: Mapping[P, int]
-) -> list[P]:
+def _pool_at(level: int, waiting: list[P], found: dict[P, int], sizes: Mapping[P, int]) -> list[P]:
     """Pool what waits inside each area of a level; gives what must go on waiting."""
     groups: dict[int, list[P]] = defaultdict(list)
     for part in waiting:

@@ -8,8 +8,10 @@ ENDS = "SELECT county, agency, seq FROM ledger_head"
 """The chains and the number of their last entry. A chain has no gaps and is committed in its
 order: whoever remembers a number per chain misses nothing and reads nothing twice."""
 
-_SHOWN = """r.county, r.community, r.agency, r.item_id AS item, coalesce(r.platform, 0) AS platform,
-       date_trunc('month', r.day)::date AS month, r.unit, r.sealed, r.quantity, r.heads, r.persons"""
+_SHOWN = """r.county, r.community, r.agency, r.item_id AS item,
+       coalesce(r.platform, 0) AS platform,
+       date_trunc('month', r.day)::date AS month,
+       r.unit, r.sealed, r.quantity, r.heads, r.persons"""
 
 MOVES = f"""
 SELECT {_SHOWN}, 'recorded' AS standing, 1 AS sign

@@ -48,6 +48,11 @@ def platform(id: int) -> Platform:
         raise NotFound() from error
 
 
+def names_of_platforms(ids: Iterable[int]) -> dict[int, str]:
+    """Names of platforms by number, in one read; unknown ones are left out."""
+    return dict(Platform.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
 def platforms_in(community: int, *, on: date | None = None) -> list[Platform]:
     """The platforms open in a community on a day (today), by name."""
     return list(_open(on).filter(community=community).order_by("name"))
