@@ -58,6 +58,8 @@ class Pressing(models.TextChoices):
     """What a shift hands to the next one."""
 
     ALARMS = "alarms", _("没完的警报")
+    LOOKED_FOR = "looked_for", _("正在找的人")
+    OUT = "out", _("陪同出门还没到家的")
     OVERDUE = "overdue", _("已经超期的")
     TODAY = "today", _("今天到期的")
     WATCH = "watch", _("要留心的:有过危险提示,还没办结")

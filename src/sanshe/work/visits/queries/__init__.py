@@ -1,11 +1,14 @@
 """Reads of visits, limited to what the actor may see."""
 
+from ..models import Escort, Ladder
 from .open_ladders import (
     RungLine,
     escort_of,
+    escorts_among,
     escorts_out,
     get_ladder,
     ladder_of,
+    ladders_among,
     may_climb,
     minutes_over,
     open_ladders,
@@ -36,6 +39,8 @@ from .visits import (
 )
 
 __all__ = [
+    "Escort",
+    "Ladder",
     "May",
     "RungLine",
     "Unreached",
@@ -43,6 +48,7 @@ __all__ = [
     "count_today",
     "countable",
     "escort_of",
+    "escorts_among",
     "escorts_out",
     "followed",
     "for_receipt",
@@ -51,6 +57,7 @@ __all__ = [
     "go_in_two",
     "goes",
     "ladder_of",
+    "ladders_among",
     "may",
     "may_climb",
     "minutes_over",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +52,11 @@ def open_ladders(actor: Actor, *, limit: int = 20) -> list[Ladder]:
     return list(visible_ladders(actor).filter(ended_at=None).order_by("due_at", "id")[:limit])
 
 
+def ladders_among(actor: Actor, ids: Iterable[UUID]) -> list[Ladder]:
+    """Of some ladders those the actor sees, also where they have ended."""
+    return list(visible_ladders(actor).filter(pk__in=list(ids)))
+
+
 def get_ladder(actor: Actor, id: UUID) -> Ladder:
     """One ladder. Raises NotFound, also to a stranger."""
     row = visible_ladders(actor).filter(pk=id).first()
@@ -95,6 +101,12 @@ def escorts_out(actor: Actor, *, limit: int = 20) -> list[Escort]:
         visit__in=visible_visits(actor), departed_at__isnull=False, home_at__isnull=True
     )
     return list(out.select_related("visit").order_by("back_by")[:limit])
+
+
+def escorts_among(actor: Actor, visits: Iterable[UUID]) -> list[Escort]:
+    """The escorts of some visits that the actor sees, also of those who are home."""
+    rows = Escort.objects.filter(visit__in=visible_visits(actor).filter(pk__in=list(visits)))
+    return list(rows.select_related("visit"))
 
 
 def escort_of(visit: UUID) -> Escort | None:

@@ -29,6 +29,8 @@ from sanshe.work.visits.enums import VisitState
 from . import forms
 
 Row = dict[str, Any]
+MOST = 30
+"""So many of each, as of the matters."""
 
 
 def pressing(actor: Actor) -> dict[Pressing, list[Row]]:
@@ -41,6 +43,8 @@ def pressing(actor: Actor) -> dict[Pressing, list[Row]]:
     ):  # fmt: skip
         found[kind] = _matters(rows)
     if actor.may(Deed.READ_VISITS):
+        found[Pressing.LOOKED_FOR] = _ladders(visits.open_ladders(actor, limit=MOST))
+        found[Pressing.OUT] = _escorts(visits.escorts_out(actor, limit=MOST))
         found[Pressing.PROMISED] = _visits(_promised(actor))
         if actor.may(Deed.CALL_BACK):
             found[Pressing.BORNE_OUT] = _visits(visits.to_call_back(actor))
@@ -103,8 +107,12 @@ def _kept(actor: Actor, items: Mapping[str, Iterable[str]]) -> dict[Pressing, li
     known = {row["id"]: row for row in _matters(needs.of_ids(actor, wanted))}
     if actor.may(Deed.READ_VISITS):
         known |= {row["id"]: row for row in _visits(visits.visible(actor).filter(pk__in=wanted))}
+        known |= {row["id"]: row for row in _ladders(visits.ladders_among(actor, wanted))}
     known |= {row["id"]: row for row in _alarms(duty.of_ids(actor, wanted))}
-    return {kind: [known[id] for id in ids if id in known] for kind, ids in keys.items()}
+    found = {kind: [known[id] for id in ids if id in known] for kind, ids in keys.items()}
+    if out := keys.get(Pressing.OUT):  # kept by their visits' keys
+        found[Pressing.OUT] = _escorts(visits.escorts_among(actor, out))
+    return found
 
 
 def _sections(found: Mapping[Pressing, list[Row]]) -> list[dict[str, Any]]:
@@ -142,6 +150,33 @@ def _matters(rows: Iterable[needs.Row]) -> list[Row]:
             "id": row.id, "url": reverse("desk:need", args=[row.id]), "receipt": row.receipt,
             "text": row.excerpt, "at": row.due_at, "due": row.state != "closed", "who": row.lead,
             "urgent": row.urgency == "P0", "over": row.state == "closed",
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _ladders(rows: Iterable[visits.Ladder]) -> list[Row]:
+    now = timezone.now()
+    return [
+        {
+            "id": row.id, "url": reverse("desk:visit_ladder", args=[row.id]), "head": row.whom,
+            "text": row.get_ended_how_display() or row.rung_label, "at": row.due_at,
+            "who": row.worker_name, "urgent": not row.ended_at and row.due_at < now,
+            "over": row.ended_at is not None,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _escorts(rows: Iterable[visits.Escort]) -> list[Row]:
+    """``at`` is when they promised to be home, or were."""
+    now = timezone.now()
+    return [
+        {
+            "id": row.pk, "url": reverse("desk:visit", args=[row.pk]), "head": row.visit.whom,
+            "text": row.home_how or row.destination, "at": row.home_at or row.back_by,
+            "who": row.visit.crew_names, "urgent": not row.home_at and row.back_by < now,
+            "over": row.home_at is not None,
         }
         for row in rows
     ]  # fmt: skip
