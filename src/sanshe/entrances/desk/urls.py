@@ -4,6 +4,7 @@ from .pages import (
     accounts,
     agreements,
     audit,
+    boards,
     catalogue,
     duty,
     home,
@@ -31,6 +32,7 @@ urlpatterns = [
     *agreements.urlpatterns,
     *catalogue.urlpatterns,
     *ledger.urlpatterns,
+    *boards.urlpatterns,
     *audit.urlpatterns,
     *accounts.urlpatterns,
 ]

@@ -1,0 +1,12 @@
+"""Desk pages: where a community, an agency, a street, a province stand."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from . import services, sheet
+
+urlpatterns: list[URLPattern] = [
+    path("boards/", services.boards, name="boards"),
+    path("boards/boards.xlsx", sheet.boards_xlsx, name="boards_xlsx"),
+]

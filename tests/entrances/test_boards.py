@@ -1,0 +1,42 @@
+"""The boards at the desk: everybody their part, as page and as sheet."""
+
+from __future__ import annotations
+
+import random
+from io import BytesIO
+
+from django.test import Client
+from openpyxl import load_workbook
+
+from sanshe.insight.boards import actions
+from tests.factories.district import FX, GF
+from tests.insight.boards.world import World
+
+
+def test_everybody_sees_their_part(district, as_):
+    world = World(district)
+    world.record(random.Random(2), times=9, place=FX)
+    world.record(random.Random(3), times=6, place=GF)
+    actions.fold(district.job)
+    bureau = as_(district.bureau).get("/desk/boards/?period=2026")
+    assert "前卫街道" in bureau.content.decode() and "马街街道" in bureau.content.decode()
+    street = as_(district.street).get("/desk/boards/?period=2026").content.decode()
+    assert "复兴社区" in street and "马街街道" not in street
+    for who in (district.clerk, district.manager, district.auditor):
+        for by in ("area", "item", "agency", "platform", "month"):
+            assert as_(who).get(f"/desk/boards/?period=2026&by={by}").status_code == 200
+    assert as_(district.street).get(f"/desk/boards/?area={GF}").status_code == 404
+    assert as_(district.security).get("/desk/boards/").status_code in (403, 404)
+    assert Client().get("/desk/boards/").status_code == 302
+
+
+def test_the_sheet_says_what_the_page_says(district, as_):
+    world = World(district)
+    world.record(random.Random(2), times=9, place=FX)
+    world.record(random.Random(3), times=2, place=GF)
+    actions.fold(district.job)
+    answer = as_(district.bureau).get("/desk/boards/boards.xlsx?period=2026")
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    assert rows["马街街道"][0] == "少于5"
+    assert str(rows["前卫街道"][0]) != "9" or rows["合计"][0] != 11
