@@ -95,8 +95,11 @@ class Door:
 
 
 def _inside(request: DeskRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
-    """The view in the actor's scope, its page included."""
+    """The view in the actor's scope, its page included; one that does several things, each by
+    itself (``stepwise``), opens a scope for each."""
     try:
+        if getattr(view, "stepwise", False):
+            return view(request, *args, **kwargs)  # type: ignore[no-any-return]
         with scope(request.actor, read_only=request.method in ("GET", "HEAD")):
             response: HttpResponse = view(request, *args, **kwargs)
             if hasattr(response, "render"):

@@ -172,3 +172,37 @@ def test_two_clerks_join_each_into_the_other_at_once(desk):
     assert len(lost) == 1 and isinstance(lost[0], Problem)
     joined = [desk.now(need).joined_to_id for need in (one, two)]
     assert joined.count(None) == 1 and won.joined_to_id in joined
+
+
+def test_two_clerks_bulk_dispatch_the_same_at_once(desk):
+    """Each is told the truth: what one sent, the other reads as moved; nothing goes twice."""
+    cast, rows = desk.district, [desk.sorted() for _ in range(4)]
+
+    def send(who, order):
+        sent, left = [], []
+        for need in order:
+            try:
+                sent.append(actions.dispatch(
+                    who, need=need.pk, version=need.version, lead=cast.agency.id
+                ).pk)  # fmt: skip
+            except OutOfDate:
+                left.append(need.pk)
+        return sent, left
+
+    (one, one_left), (two, two_left) = together(
+        lambda: send(cast.clerk, rows), lambda: send(cast.secretary, rows[::-1])
+    )
+    assert sorted(one + two) == sorted(need.pk for need in rows)
+    assert set(one_left) == set(two) and set(two_left) == set(one)
+    for need in rows:
+        assert [line.step for line in desk.story(need)].count("dispatched") == 1
+
+
+def test_taken_back_and_begun_at_once_leave_one_true_state(desk):
+    cast, need = desk.district, desk.dispatched()
+    back, begun = together(
+        lambda: actions.recall(cast.clerk, need=need),
+        lambda: actions.answer(cast.worker, need=need, text="周三来看您"),
+    )
+    assert isinstance(back, Need) != isinstance(begun, Need), (back, begun)
+    assert desk.now(need).state == ("sorted" if isinstance(back, Need) else "answered")

@@ -195,6 +195,7 @@ class Matter(RuleBasedStateMachine):
                 "hand_over",
                 "ask_back",
                 "raise_privacy",
+                "recall",
                 "decide",
             ]
         ),
@@ -254,6 +255,9 @@ class Matter(RuleBasedStateMachine):
     def pause(self, who, days):
         self.attempt(who, actions.pause, version=self.now().version, why="papers", text="等材料",
                      until=timezone.localdate() + timedelta(days=days))  # fmt: skip
+
+    def recall(self, who):
+        self.attempt(who, actions.recall, version=self.now().version)
 
     def resume(self, who):
         self.attempt(who, actions.resume, version=self.now().version)

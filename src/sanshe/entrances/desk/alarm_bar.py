@@ -69,6 +69,13 @@ def counts_of(actor: Actor) -> dict[str, str]:
     return {name: _up_to(count) for name, count in counts.items()}
 
 
+def counts_of_views(actor: Actor) -> dict[str, str]:
+    """What the tabs above the queue count, for a page that shows them."""
+    if not actor.may(Deed.READ_NEEDS):
+        return {}
+    return {f"view-{one.id}": _up_to(one.count) for one in needs.views(actor)}
+
+
 def inside(actor: Actor, read: Callable[[Actor], R]) -> R:
     """Read in the running scope, or in one of its own on pages that have none (one's account)."""
     if current_actor() is not None:

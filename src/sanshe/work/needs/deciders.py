@@ -38,12 +38,12 @@ def decider_of(need: Need, *, party: UUID | None) -> Decider:
     if need.privacy in OPEN:
         committee = organisations.committee_of(need.community)
         for body in (street, committee):
-            if body is not None and body.id != party:
+            if body is not None and body.id not in (party, need.against_org):
                 return Decider(body.id, _OF_KIND[OrgKind(body.kind)])
     desk = organisations.get(need.desk_org)
     roles = _OF_KIND.get(OrgKind(desk.kind))
     if roles and desk.kind != OrgKind.RESIDENTS_COMMITTEE:
         return Decider(desk.id, roles)
-    if street is not None and need.privacy != Privacy.SEALED:
+    if street is not None and need.privacy != Privacy.SEALED and street.id != need.against_org:
         return Decider(street.id, _STREET)
     raise NobodyDecides()

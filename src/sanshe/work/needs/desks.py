@@ -53,10 +53,15 @@ def _away_from_the_committee(
 ) -> organisations.Organisation:
     if lead is not None and lead.kind in (*WORKING, OrgKind.STREET_OFFICE):
         return lead
-    desk = _operator(community, [PlatformKind.STATION]) or organisations.street_office_of(community)
+    desk = agency_of(community) or organisations.street_office_of(community)
     if desk is None:
         raise NoDesk()
     return desk
+
+
+def agency_of(community: int) -> organisations.Organisation | None:
+    """Who runs the social work station, else any agency settled here."""
+    return _operator(community, [PlatformKind.STATION])
 
 
 def _operator(community: int, kinds: Iterable[str]) -> organisations.Organisation | None:

@@ -14,6 +14,14 @@ class NoDesk(Problem):
     text = _("这个社区还没有人在平台上接收。请打社区或街道的电话,紧急时打110、120、119。")
 
 
+class NobodyNeutral(Problem):
+    """Nobody here could take a complaint without being its subject. The words stay with whoever
+    wrote them: the form comes back as it was sent."""
+
+    code = "needs.nobody_neutral"
+    text = _("这里没有和这件事不相干的人能收,所以还没有发出去。您写的话还在,请打12345转达。")
+
+
 class NothingSaid(Problem):
     code = "needs.nothing_said"
     text = _("还没有写内容。一句话也可以。")

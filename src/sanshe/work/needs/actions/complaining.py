@@ -14,9 +14,9 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action, handing_over
 
-from .. import receipts, rules
+from .. import desks, receipts, rules
 from ..enums import Channel, Kind, Step, Urgency
-from ..errors import NoDesk, NotAboutThem
+from ..errors import NobodyNeutral, NotAboutThem
 from ..models import Need
 from ..sorting import Proposal, propose
 from ..steps import call, keep, line, numbered, take, turn_for, words
@@ -35,10 +35,10 @@ def complain(
     id: UUID | None = None,
 ) -> Heard:
     """The resident with the receipt, or staff who write down what they say. ``about`` is one of
-    those who work on it; unless named, who leads it. It goes to the committee, or to the street
-    where it is about the committee or kept from it. Sent twice it is heard once.
+    those who work on it; unless named, who leads it. ``_desk`` says to whom it goes. Sent twice
+    it is heard once.
 
-    Raises NotYourTurn, NothingSaid, NotAboutThem, NoDesk.
+    Raises NotYourTurn, NothingSaid, NotAboutThem, NobodyNeutral.
     """
     held = take(actor, need)
     turn_for(rules.holds_receipt(actor, held) or rules.takes_part(actor, held), held.waits_for)
@@ -84,13 +84,20 @@ def _new(held: Need, against: UUID, text: str, id: UUID) -> Need:
 
 
 def _desk(held: Need, against: UUID) -> tuple[UUID, str]:
-    """Whose desk, and who may see it there. A committee reads what is open in its area, so a
-    complaint about it is kept from it."""
+    """Whose desk, and who may see it there (our own decision). A committee and its street office
+    read what is open in their area: what is about one of them is kept from that one. What is about
+    the street goes past its committee too, which the street guides: to the agency of the place,
+    whose supervisor decides there.
+    """
     committee = organisations.committee_of(held.community)
     street = organisations.street_office_of(held.community)
+    about_street = street is not None and street.id == against
     about_committee = committee is not None and committee.id == against
-    if held.privacy in OPEN and committee is not None and not about_committee:
+    if held.privacy in OPEN and committee is not None and not (about_committee or about_street):
         return committee.id, Privacy.NORMAL
-    if street is not None and street.id != against:
+    if street is not None and not about_street:
         return street.id, Privacy.CONFIDENTIAL
-    raise NoDesk()
+    agency = desks.agency_of(held.community)
+    if agency is not None and agency.id != against:
+        return agency.id, Privacy.CONFIDENTIAL
+    raise NobodyNeutral(field="text")

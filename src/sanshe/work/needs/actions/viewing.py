@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.ids import NOBODY
 from sanshe.trust.audit.actions import note as audit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -42,7 +43,7 @@ def keep_view(actor: Actor, *, name: str, filters: Mapping[str, str], shared: bo
 @action(Deed.READ_NEEDS)
 def rename_view(actor: Actor, *, view: UUID, name: str) -> View:
     """Another name. One's own only. Raises NotFound, ViewNeedsName, ViewNamedAlready."""
-    row = View.objects.select_for_update().filter(pk=view, owner=actor.user).first()
+    row = View.objects.select_for_update().filter(pk=view, owner=actor.user or NOBODY).first()
     if row is None:
         raise NotFound()
     row.name = _called(name)

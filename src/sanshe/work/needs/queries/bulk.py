@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from sanshe.ground.kit.errors import Problem
@@ -70,15 +71,14 @@ def _named_in(community: int) -> dict[str, catalogue.Responsible]:
 
 def _parcel(actor: Actor, need: Need, named: catalogue.Responsible | None) -> Parcel:
     words = (need.part or need.text)[:EXCERPT]
-    facts = {"id": need.id, "version": need.version, "receipt": need.receipt,
-             "urgency": need.urgency, "excerpt": words}  # fmt: skip
+    parcel = partial(Parcel, need.id, need.version, need.receipt, need.urgency, words)
     try:
         _ask(actor, need, named)
     except Problem as problem:
-        return Parcel(**facts, why=str(problem))
+        return parcel(why=str(problem))
     assert named is not None
     helpers = named.helpers if need.privacy in OPEN else []
-    return Parcel(**facts, lead=named.lead, helpers=helpers)
+    return parcel(lead=named.lead, helpers=helpers)
 
 
 def _ask(actor: Actor, need: Need, named: catalogue.Responsible | None) -> None:

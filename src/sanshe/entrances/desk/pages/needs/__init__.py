@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import following, hearing, lists, one
+from . import bulk, following, hearing, lists, one, views
 
 urlpatterns: list[URLPattern] = [
     path("needs/", lists.queue, name="queue"),
+    path("needs/bulk/", bulk.bulk, name="bulk"),
+    path("needs/bulk/send/", bulk.send, name="bulk_send"),
+    path("needs/bulk/done/", bulk.done, name="bulk_done"),
+    path("needs/bulk/undo/", bulk.undo, name="bulk_undo"),
+    path("needs/views/", views.views, name="need_views"),
+    path("needs/views/keep/", views.keep, name="need_view_keep"),
+    path("needs/views/<uuid:id>/rename/", views.rename, name="need_view_rename"),
+    path("needs/views/<uuid:id>/drop/", views.drop, name="need_view_drop"),
     path("needs/hear/", hearing.hear, name="hear"),
     path("needs/hear/danger/", hearing.danger, name="hear_danger"),
     path("needs/hear/caller/", hearing.caller, name="hear_caller"),

@@ -144,6 +144,10 @@ class Thank(Words):
     to = forms.CharField(label=_("谢谁"), required=False, max_length=40, widget=_line())
 
 
+class JustDo(HouseForm):
+    """A step that asks nothing more."""
+
+
 class Said(Words):
     text = forms.CharField(
         label=_("居民怎么说的"), required=False, max_length=4000, widget=_lines(2)

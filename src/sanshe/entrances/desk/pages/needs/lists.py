@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +17,13 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.templatetags.shared import due
 from sanshe.registry.catalogue.enums import Category
 from sanshe.registry.organisations import queries as organisations
+from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.work.needs import queries
 from sanshe.work.needs.enums import Kind, State, Urgency
 
+from . import bulk, views
 from .shown import leads
 
 BADGES = {
@@ -39,12 +43,9 @@ SOON = {
 def queue(request: DeskRequest) -> HttpResponse:
     """A page of what waits, the most pressing first."""
     asked = request.GET
-    filters = queries.Filters(
-        whose="all" if asked.get("whose") == "all" else "mine",
-        overdue=asked.get("overdue") == "1",
-        **{name: asked.get(name, "") for name in ("state", "urgency", "kind", "category", "lead",
-                                                  "after")},
-    )  # fmt: skip
+    filters = replace(
+        queries.filters_of(asked.dict()), q=asked.get("q", "")[:60], after=asked.get("after", "")
+    )
     page = queries.queue(request.actor, filters)
     shown = {
         "filters": filters,
@@ -59,18 +60,27 @@ def queue(request: DeskRequest) -> HttpResponse:
         "kinds": Kind.choices,
         "categories": Category.choices,
         "leads": _leads(request.actor, filters.lead),
+        "tabs": views.tabs(request.actor, asked),
+        "keep_form": views.KeepView(),
+        "kept": [(name, asked[name]) for name in (*queries.KEPT, "q") if asked.get(name)],
+        "may_send": request.actor.may(Deed.DISPATCH_NEED),
+        "just_sent": bulk.just_sent(request),
     }
     return render(request, "desk/queue.html", shown)
 
 
 def _leads(actor: Actor, chosen: str) -> list[tuple[str, str]]:
-    """Who may lead, for whoever works in one community; else the one in the address."""
+    """Who may lead where the actor works; and whoever stands in the address."""
     if actor.lo == actor.hi:
-        return leads(actor.lo)
-    try:
-        return [(str(id), name) for id, name in organisations.names_of([UUID(chosen)]).items()]
-    except ValueError:
-        return []
+        found = dict(leads(actor.lo))
+    else:
+        near = organisations.at_work_in(actor.lo, actor.hi)
+        outside = organisations.choices(kinds=[OrgKind.EXTERNAL])
+        found = {str(id): name for id, name in [*near, *outside]}
+    if chosen and chosen not in found:
+        with contextlib.suppress(ValueError):
+            found |= {str(id): name for id, name in organisations.names_of([UUID(chosen)]).items()}
+    return list(found.items())
 
 
 def rows(found: list[queries.Row]) -> list[dict[str, Any]]:
@@ -84,6 +94,7 @@ def rows(found: list[queries.Row]) -> list[dict[str, Any]]:
     return [
         {
             "id": row.id,
+            "ticks": row.state == State.SORTED,
             "urgency": row.urgency,
             "soon": soon.get(row.urgency, ""),  # type: ignore[call-overload]
             "limit": limits.get(row.urgency, ""),

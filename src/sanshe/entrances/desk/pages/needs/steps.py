@@ -49,6 +49,11 @@ STEPS: dict[str, StepOnPage] = {
         lambda a, n, s, v: actions.send_back(a, need=n, version=v, reason=s["text"]),
         _("退回去了。只能退这一次。"),
     ),
+    "recall": StepOnPage(
+        forms.JustDo,
+        lambda a, n, s, v: actions.recall(a, need=n, version=v),
+        _("收回来了,还在我们这张桌子上。"),
+    ),
     "answer": StepOnPage(
         forms.Words,
         lambda a, n, s, v: actions.answer(a, need=n, version=v, text=s["text"]),

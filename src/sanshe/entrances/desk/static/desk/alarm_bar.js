@@ -67,7 +67,9 @@ if (live) {
   async function ask() {
     let again = true;
     try {
-      const address = `${live.dataset.live}?${new URLSearchParams({ key: live.dataset.key })}`;
+      const asked = { key: live.dataset.key };
+      if (document.querySelector("[data-views]")) asked.views = "1";
+      const address = `${live.dataset.live}?${new URLSearchParams(asked)}`;
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
       if (answer.status === 401) again = false; // signed out: only a person can change that
       if (!answer.ok) throw new Error(String(answer.status));
