@@ -1,4 +1,4 @@
-"""The scenario's contract lived through: XS-MZ-2026-017, month by month, by the product's actions."""
+"""XS-MZ-2026-017 lived through, month by month, by the product's actions."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _second_tranche(district, year):
 def _what_may_be_added(district, year):
     def amend(amount):
         return agreements.amend(
-            district.bureau, agreement=year.agreement.id, signed_on=date(2026, 9, 1), why="加一栋楼",
+            district.bureau, agreement=year.agreement.id, signed_on=date(2026, 9, 1), why="加楼",
             version=now(district, year.agreement).version, amount=Decimal(amount),
         )  # fmt: skip
 

@@ -46,16 +46,24 @@ _said = partial(
 
 _DRAWN = _("随机抽到的人请他说说服务怎么样")
 _TIES = _("评估的人和承接方有没有利害关系")
+_WITHDRAW = _("没有关系就空着。两年内有关系的要回避。")
+_tie = partial(_judge, purpose=_TIES, optional=True, why_asked=_WITHDRAW)
 
 PERSONAL = (
     _staff(model="settlement.Review", field="opened_by", purpose=_("知道评估是谁办的")),
-    _judge(model="settlement.Evaluator", field="user", purpose=_("知道谁来评估")),
-    _judge(model="settlement.Evaluator", field="interest", purpose=_TIES),
-    _judge(model="settlement.Evaluator", field="tied_until", purpose=_TIES),
+    _judge(
+        model="settlement.Evaluator", field="user", purpose=_("知道谁来评估"),
+        why_asked=_("只有购买方和评估的人看得到。"),
+    ),
+    _tie(model="settlement.Evaluator", field="interest"),
+    _tie(model="settlement.Evaluator", field="tied_until"),
     _judge(model="settlement.Points", field="evaluator", purpose=_("每个人打的分都留着")),
     _judge(model="settlement.Points", field="words", purpose=_("打分的理由")),
     _judge(model="settlement.FileCheck", field="checked_by", purpose=_("知道材料是谁看的")),
-    _judge(model="settlement.FileCheck", field="words", purpose=_("材料哪里不对")),
+    _judge(
+        model="settlement.FileCheck", field="words", purpose=_("材料哪里不对"), optional=True,
+        why_asked=_("写事,不写居民的名字。"),
+    ),
     _staff(model="settlement.Survey", field="opened_by", purpose=_("知道意见调查是谁办的")),
     _drawn(model="settlement.Respondent", field="person", purpose=_DRAWN),
     _drawn(model="settlement.Respondent", field="number", purpose=_DRAWN),
@@ -65,9 +73,15 @@ PERSONAL = (
     ),
     _drawn(model="settlement.Respondent", field="outcome", purpose=_DRAWN),
     _drawn(model="settlement.Respondent", field="asked_by", purpose=_("知道是谁去问的")),
-    _said(model="settlement.Answer", field="words", purpose=_("居民自己想说的话")),
+    _said(
+        model="settlement.Answer", field="words", purpose=_("居民自己想说的话"),
+        why_asked=_("和谁说的分开存,承接方看不到。"),
+    ),
     _staff(model="settlement.Acceptance", field="opened_by", purpose=_("知道验收是谁办的")),
-    _said(model="settlement.Objection", field="text", purpose=_("公示期里的意见要逐条答复")),
+    _said(
+        model="settlement.Objection", field="text", purpose=_("公示期里的意见要逐条答复"),
+        optional=False, why_asked=_("购买方要逐条答复,承接方看不到。"),
+    ),
     _staff(model="settlement.Objection", field="answered_by", purpose=_("知道意见是谁答复的")),
     _staff(model="settlement.Seen", field="by_user", purpose=_("知道材料是谁认可的")),
     _staff(model="settlement.Claim", field="asked_by", purpose=_("知道付款是谁申请的")),

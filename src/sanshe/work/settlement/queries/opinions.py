@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,23 @@ from .. import rules
 from ..enums import Group, Measure, Outcome
 from ..models import Answer, Evaluator, Respondent, Survey
 from ..sampling import Share, wilson
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A share in percent, as a page shows it; the interval is rounded outwards."""
+
+    n: int
+    percent: str
+    low: int
+    high: int
+
+
+def _shown(share: Share | None) -> Shown | None:
+    if share is None or share.rate is None:
+        return None
+    low, high = math.floor(share.low * 100), math.ceil(round(share.high * 100, 6))
+    return Shown(share.n, f"{share.rate * 100:.0f}", low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,10 @@ class Result:
     @property
     def satisfied(self) -> Share | None:
         return self.shares[Measure.SATISFACTION, Group.SERVED]
+
+    def percents(self) -> list[tuple[Measure, Shown | None, Shown | None]]:
+        """The same for a page."""
+        return [(one, _shown(served), _shown(not_)) for one, served, not_ in self.by_measure()]
 
     def by_measure(self) -> list[tuple[Measure, Share | None, Share | None]]:
         """(measure, of those served, of those not) each, never mixed."""

@@ -138,7 +138,8 @@ def weighted(standings: Iterable[Standing]) -> Decimal:
     whole = sum((weight for weight, _share in parts), Fraction(0))
     if not whole:
         return Decimal(0)
-    exact = 100 * sum((weight * min(share, 1) for weight, share in parts), Fraction(0)) / whole
+    done = sum((weight * min(share, Fraction(1)) for weight, share in parts), Fraction(0))
+    exact = 100 * done / whole
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 

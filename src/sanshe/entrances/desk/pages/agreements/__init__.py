@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import counting, lists, one
+from . import acceptance, counting, lists, one, opinions, payments, reviews
 
 urlpatterns: list[URLPattern] = [
     path("agreements/", lists.agreements, name="agreements"),
@@ -18,4 +18,23 @@ urlpatterns: list[URLPattern] = [
         "agreements/<uuid:id>/indicators/<uuid:indicator>/rule/", counting.rule,
         name="indicator_rule",
     ),
+    path("agreements/<uuid:id>/judging/", reviews.judging, name="judging"),
+    path(
+        "agreements/<uuid:id>/judging/<slug:what>/", reviews.judging_step, name="judging_step"
+    ),
+    path("agreements/reviews/<uuid:id>/", reviews.review, name="review"),
+    path("agreements/reviews/<uuid:id>/points/", reviews.points, name="review_points"),
+    path("agreements/reviews/<uuid:id>/<slug:what>/", reviews.review_step, name="review_step"),
+    path("agreements/surveys/<uuid:id>/", opinions.survey, name="survey"),
+    path("agreements/surveys/<uuid:id>/close/", opinions.close, name="survey_close"),
+    path("agreements/ask/<uuid:id>/", opinions.ask, name="survey_ask"),
+    path("agreements/ask/<uuid:id>/say/", opinions.say, name="survey_say"),
+    path("agreements/ask/<uuid:id>/slip/", opinions.slip, name="survey_slip"),
+    path("agreements/<uuid:id>/acceptance/", acceptance.acceptance, name="acceptance"),
+    path("agreements/<uuid:id>/acceptance/<slug:what>/", acceptance.step, name="acceptance_step"),
+    path("agreements/<uuid:id>/payments/", payments.payments, name="payments"),
+    path("agreements/<uuid:id>/payments/<slug:what>/", payments.payment_step, name="payment_step"),
+    path("agreements/<uuid:id>/money/", payments.money, name="money"),
+    path("agreements/<uuid:id>/money/<uuid:entry>/back/", payments.take_back, name="money_back"),
+    path("agreements/<uuid:id>/archive.zip", payments.package, name="agreement_package"),
 ]  # fmt: skip
