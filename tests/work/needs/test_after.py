@@ -12,8 +12,10 @@ from sanshe.ground.calendars.deadlines import SHANGHAI
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.ids import new_id
 from sanshe.ground.messages.models import Notice
+from sanshe.registry.organisations.models import Settlement
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions, drawing, errors, queries
+from sanshe.work.needs.deciders import decider_of
 from sanshe.work.needs.models import Check, Draw, Need
 
 
@@ -69,6 +71,44 @@ def test_a_complaint_about_the_committee_goes_to_the_street_unseen(desk, distric
                          about=district.other.id)  # fmt: skip
     with pytest.raises(NotFound):
         actions.complain(district.stranger, need=need, text="x")
+
+
+def test_a_complaint_about_the_street_is_read_by_neither_street_nor_committee(desk, district):
+    need = desk.dispatch(desk.sorted(), helpers=[district.street_office.id])
+    me = district.holding(need.receipt)
+    made = actions.complain(me, need=need, text="推来推去", about=district.street_office.id).need
+    assert (made.desk_org, made.privacy) == (district.agency.id, "confidential")
+    for one in (district.street, district.clerk, district.secretary, district.other_agency,
+                district.other_district, district.stranger):  # fmt: skip
+        with pytest.raises(NotFound), scope(one):
+            queries.get(one, made.pk)
+    with scope(district.supervisor):
+        assert queries.get(district.supervisor, made.pk).text == "推来推去"
+    mine = {"actor": district.worker, "kind": "complaint"}
+    with pytest.raises(errors.KeptFromThem):
+        desk.sort(desk.now(made), privacy="normal", **mine)
+    made = desk.sort(desk.now(made), privacy="confidential", **mine)
+    with pytest.raises(errors.NotItsJudge):
+        actions.dispatch(district.worker, need=made, version=made.version,
+                         lead=district.street_office.id, helpers=[], reason="x")  # fmt: skip
+    made = actions.dispatch(district.worker, need=desk.now(made), version=made.version,
+                            lead=district.agency.id, helpers=[], reason="自己问清楚")  # fmt: skip
+    with scope(district.worker):
+        assert decider_of(made, party=made.lead_org).org == district.agency.id
+
+
+def test_where_nobody_is_neutral_the_words_stay_with_who_wrote_them(desk, district, client):
+    heard = desk.hear()
+    need = desk.dispatch(desk.sort(heard.need), helpers=[district.street_office.id])
+    with scope(district.job):
+        Settlement.objects.all().delete()
+    about = {"about": str(district.street_office.id), "text": "推来推去,没人管", "id": need.pk}
+    client.post("/follow/", {"receipt": need.receipt, "secret": heard.secret})
+    answer = client.post("/follow/complain/", about)
+    page = answer.content.decode()
+    assert answer.status_code == 400 and "12345" in page and about["text"] in page
+    with scope(district.job):
+        assert not Need.objects.filter(about_need=need).exists()
 
 
 # --- four weeks later
