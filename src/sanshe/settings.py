@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "sanshe.work.visits",
     "sanshe.work.planning",
     "sanshe.work.intake",
+    "sanshe.work.rights",
     "sanshe.work.settlement",
     "sanshe.insight.boards",
     "sanshe.entrances.jobs",

@@ -66,15 +66,6 @@ _BACK = {
 }
 
 
-class IdentityCheck(models.TextChoices):
-    """How it was made sure that whoever asks for their data is that person."""
-
-    KNOWN = "known", _("当面来的,我们认识")
-    PAPERS = "papers", _("当面看了证件(不记号码)")
-    AT_HOME = "at_home", _("上门见到本人")
-    GUARDIAN = "guardian", _("监护人来的,看了监护的凭据")
-
-
 class MergeKind(models.TextChoices):
     MERGE = "merge", _("合并")
     UNMERGE = "unmerge", _("分开")
