@@ -40,6 +40,13 @@ class NoFormer(Problem):
     status = 409
 
 
+class DoesNotFit(Problem):
+    """Of many brought at once, one cannot be right; none was written."""
+
+    code = "ledger.does_not_fit"
+    text = _("第 %(record)s 条对不上目录或时间,一条也没有记。")
+
+
 class ServiceDoesNotFit(Problem):
     """The service is not one of that place, item or unit, or it has ended."""
 

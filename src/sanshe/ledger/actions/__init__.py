@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..bulk import Coming
+from .many import record_many
 from .record import record
 from .remark import confirm, dispute, reverse
 
-__all__ = ["confirm", "dispute", "record", "reverse"]
+__all__ = ["Coming", "confirm", "dispute", "record", "record_many", "reverse"]

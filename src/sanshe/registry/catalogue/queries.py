@@ -20,6 +20,7 @@ from .differences import Diff, compare
 from .enums import Duty, VersionState
 from .models import CatalogueLine, Objection, Service, ServiceItem
 from .models import CatalogueVersion as CatalogueVersion  # others name what they were given
+from .service_facts import TERMS as TERMS
 from .service_facts import ServiceFacts as ServiceFacts
 from .service_facts import names_of_items as names_of_items
 from .service_facts import names_of_services as names_of_services

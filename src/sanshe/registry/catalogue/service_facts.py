@@ -21,6 +21,14 @@ FROM catalogue_service s WHERE s.id = %(service)s::bigint
 """
 
 
+TERMS = """
+SELECT s.id AS service, s.community, s.item_id AS item, s.unit, s.platform_id AS platform, s.sealed,
+       s.ended_on, t.operator_id AS operator, coalesce(t.during, '(,)'::daterange) AS during
+FROM catalogue_service s LEFT JOIN organisations_settlement t ON t.platform_id = s.platform_id
+"""
+"""The same facts for many, as SQL: one row for each operator, with the days they hold for."""
+
+
 class ServiceFacts(NamedTuple):
     """A service as it was on one day. ``operator`` ran its platform that day; None where nobody
     did, or where there is no platform."""

@@ -220,6 +220,12 @@ class DemoAccount:
     sentence: str
 
 
+def has_real_accounts() -> bool:
+    """Whether anybody has an account that is none of the demo's."""
+    with at_the_door():
+        return User.objects.filter(is_demo=False).exists()
+
+
 def is_demo() -> bool:
     """Whether this database is the demonstration's."""
     return Installation.objects.filter(demo=True).exists()

@@ -102,6 +102,7 @@ class Deed(models.TextChoices):
     # ledger
     READ_LEDGER = "ledger.read", _("看台账")
     RECORD_SERVICE = "ledger.record", _("记入台账")
+    RECORD_MANY = "ledger.record_many", _("成批记入台账")
     CONFIRM_SERVICE = "ledger.confirm", _("确认台账记录")
     DISPUTE_SERVICE = "ledger.dispute", _("对台账记录提出异议")
     REVERSE_SERVICE = "ledger.reverse", _("冲正台账记录")

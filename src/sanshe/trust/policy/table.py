@@ -116,7 +116,7 @@ TABLE: dict[Role, Row] = {
         Deed.HEAR_NEED, Deed.TAKE_ORDERS,  # orders of a hotline, by file
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
         Deed.READ_PLANS, Deed.TICK_ROUND, Deed.READ_DUTY, Deed.RING_ALARM, Deed.SETTLE,
-        Deed.FOLD_BOARDS,
+        Deed.FOLD_BOARDS, Deed.RECORD_MANY,
         Deed.VERIFY_CHAINS,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
