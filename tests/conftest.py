@@ -14,6 +14,33 @@ from sanshe.trust.policy.scope import at_the_door, scope
 from tests import database
 from tests.factories.district import District, make_district
 
+_meanings = None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def meanings_are_kept() -> Iterator[None]:
+    """The encoder's rows are kept between runs (``tests.meanings``)."""
+    global _meanings
+    from sanshe.work.needs.sorting import encoder
+
+    if not encoder.installed():
+        yield
+        return
+    from tests.meanings import Meanings
+
+    real = encoder.load
+    _meanings = Meanings(real)
+    encoder.load = lambda: _meanings
+    yield
+    encoder.load = real
+    _meanings.keep()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The tests of sorting ask the encoder itself."""
+    if _meanings is not None:
+        _meanings.straight = "sorting" in item.path.parts
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Error, Response
 
 from .reader import DESKTOP, PHONE, Reader
 
@@ -30,7 +31,7 @@ def pages(somebody: Reader, start: str, seen: set[str]) -> Iterator[str]:
         del waiting[pattern]
         seen.add(pattern)
         assert len(seen) < MOST, sorted(seen)
-        answer = somebody.page.goto(path)
+        answer = opened(somebody, path)
         if not answer or "text/html" not in answer.headers.get("content-type", ""):
             continue
         yield pattern
@@ -42,6 +43,16 @@ def pages(somebody: Reader, start: str, seen: set[str]) -> Iterator[str]:
                 and name_of(inside) not in seen
             ):
                 waiting.setdefault(name_of(inside), inside)
+
+
+def opened(somebody: Reader, path: str) -> Response | None:
+    """The answer of a page; none for a paper or a package, which the browser puts on the disk."""
+    try:
+        return somebody.page.goto(path)
+    except Error as error:
+        if "Download is starting" not in str(error):
+            raise
+        return None
 
 
 def name_of(path: str) -> str:

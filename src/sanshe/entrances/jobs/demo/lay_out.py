@@ -21,6 +21,7 @@ from . import (
     lists,
     looking,
     messages,
+    payments,
     people,
     planning,
     twice,
@@ -75,6 +76,7 @@ def lay_out() -> None:
     lists.lay_out(laid)
     visits.lay_out(laid)
     agreement.lay_out(laid)
+    payments.lay_out(laid)
     consents.lay_out(laid)
     looking.lay_out(laid)
     duty.roster(laid)

@@ -38,6 +38,9 @@ def _one(actor: Actor, row: Any) -> dict[str, Any]:
         "weighted": progress.weighted,
         "promises": [(one, f"{one.share * 100:.1f}") for one in counted if one.share is not None],
         "papers": agreements.papers_of(actor, row),
+        "money": settlement.public_summary(row),
+        "said": settlement.latest(row),
+        "acceptance": settlement.public_acceptance(row),
     }
 
 

@@ -63,7 +63,7 @@ def invite(actor: Actor, *, review: UUID, user: UUID, kind: str) -> Evaluator:
     one = _mine(actor, review)
     judge = Judge(kind)
     held = next((a for a in accounts.assignments_of(user) if a.role in rules.JUDGES[judge]), None)
-    if held is None or (judge == Judge.PURCHASER and held.org != one.purchaser):
+    if held is None or (held.org == one.purchaser) != (judge == Judge.PURCHASER):
         raise errors.WrongJudge(field="kind", kind=judge.label)
     if held.org == one.supplier or _tied(user, one):
         raise errors.HasInterest(field="user")
@@ -117,7 +117,7 @@ def draw_files(actor: Actor, *, review: UUID, size: int = rules.FILES_DRAWN) -> 
         row.record: row.county
         for row in Verdict.objects.filter(
             indicator__in=[p.indicator.pk for p in promised.promises(one.agreement)],
-            why=Why.COUNTED, sealed=False,
+            why=Why.COUNTED, sealed=False, day__lte=timezone.localdate(),
         ).only("record", "county")
     }  # fmt: skip
     if not pool:
