@@ -59,6 +59,16 @@ CODES = {
     "kept": _("登记居民"), "corrected": pgettext_lazy("按钮", "更正资料"),
     "part added": _("加身份"),
     "moved in": _("记下同住"), "contact": _("电话和地址"),
+    "review_opened": _("开一次评估"), "evaluator_asked": _("请人来评"),
+    "interest_declared": _("声明利害关系"), "files_drawn": _("抽查材料"),
+    "file_checked": _("看了一份材料"), "points_given": _("打分"),
+    "review_published": _("公布评估结果"), "survey_opened": _("开意见调查"),
+    "survey_closed": _("结束意见调查"), "paper_taken": _("认可材料"),
+    "acceptance_opened": _("开始验收"), "acceptance_survey": _("换一次意见调查"),
+    "line_judged": _("验收一条"), "acceptance_noticed": _("公示验收结果"),
+    "objection_answered": _("答复公示意见"), "claimed": _("申请付款"),
+    "claim_approved": _("批准付款"), "paid": _("付款"), "stated": _("写说明"),
+    "taken_back": _("冲账"), "archived": _("归档"),
 }  # fmt: skip
 """Words for the values; the codes of our enums do not contradict one another where details use
 them."""
@@ -77,14 +87,19 @@ NAMES = {
     "of_kind": _("哪一类"), "day": _("哪一天"), "of_deed": _("做了什么"), "entries": _("几条"),
     "revealed": _("看了"), "visits": _("几次探访"), "people": _("几个人"), "changed": _("改了"),
     "left": _("还差几个"), "wish": _("愿意怎么联系"), "group": _("哪一类老人"),
-    "rung": _("几张单子超时"),
+    "rung": _("几张单子超时"), "tranche": _("第几笔"), "amount": _("多少元"),
+    "voucher": _("凭证号"), "score": _("得分"), "judge": _("评估身份"), "seed": _("随机种子"),
+    "pool": _("从几条里抽"), "drawn": _("抽了几人"), "served": _("服务过几人"),
+    "unserved": _("没服务过几人"), "review": _("哪一次评估"), "paper": _("哪种材料"),
+    "order": _("第几份"), "side": _("哪一方"), "sha256": _("指纹"), "indicator": _("哪个指标"),
 }  # fmt: skip
 YES = {
     "accepted": _("采用"), "dropped": _("作废"), "undone": _("撤回"), "hours": _("上班时间"),
     "closed": _("收单"),
     "late": _("补记"), "referred": _("转给外部单位"), "again": _("重复提交,没有再记"),
     "even_so": _("看过相似的,仍然新登记"), "solved": _("解决了"), "further": _("往后翻页"),
-    "recorded": _("已记台账"),
+    "recorded": _("已记台账"), "withdrawn": _("已回避"), "good": _("材料齐全"),
+    "slip": _("给了一张意见纸条"),
 }  # fmt: skip
 ACTS = frozenset({"what", "step", "did"})
 BODIES = frozenset({"org", "operator", "lead"})
