@@ -27,6 +27,7 @@ from sanshe.work.needs.enums import (
     Urgency,
     Verdict,
 )
+from sanshe.work.settlement.enums import ReviewKind
 from sanshe.work.visits.enums import Outcome, Said, Told, Way
 
 CODES = {
@@ -34,7 +35,7 @@ CODES = {
     for enum in (
         Reach, ClosedHow, Told, Method, Source, Standing, Duty, Unit, VersionState, PersonRole,
         Privacy, Role, Channel, Kind, State, Urgency, Category, Outcome, Said, Way, Ground,
-        Verdict,
+        Verdict, ReviewKind,
     )
     for code, label in enum.choices
 } | {
