@@ -30,6 +30,14 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     "month_plan_seconds_per_1000_elders": ("tests.benchmarks.bench_plan", "≤ 5"),
     "import_people_vs_copy": ("tests.benchmarks.bench_people", "≥ 0.1"),
     "duplicate_search_100k_vs_1k": ("tests.benchmarks.bench_people", "≤ 1.5"),
+    "bulk_vs_copy": ("tests.benchmarks.bench_boards", "≥ 0.25"),
+    "board_vs_raw_10m": ("tests.benchmarks.bench_boards", "≥ 200 (at 10⁷)"),
+    "board_vs_handsql": ("tests.benchmarks.bench_boards", "≤ 2.5"),
+    "board_10m_vs_100k": ("tests.benchmarks.bench_boards", "≤ 1.2"),
+    "board_page_p95_ms": ("tests.benchmarks.bench_boards", "the lower the better"),
+    "record_with_tallies_vs_bare": ("tests.benchmarks.bench_boards", "≥ 0.8"),
+    "record_with_folding_vs_without": ("tests.benchmarks.bench_boards", "≥ 0.8"),
+    "freshness_p99_s": ("tests.benchmarks.bench_boards", "≤ 1"),
 }
 
 

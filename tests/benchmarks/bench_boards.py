@@ -1,0 +1,376 @@
+"""What boards cost: beside raw records, beside SQL by hand, beside a book a hundred times smaller.
+
+``SANSHE_BENCH_RECORDS`` says how large the year is: 200,000 by default, so that a run stays short;
+10000000 for a province's year. Each function prints the size it measured.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from functools import cache
+from itertools import islice
+from statistics import median, quantiles
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+RECORDS = int(os.environ.get("SANSHE_BENCH_RECORDS", "200000"))
+SMALLER = 100
+PROVINCE, YEAR = 530000000000, 2025
+AT_ONCE = 30_000
+
+
+def bulk_vs_copy() -> float:
+    """Rows a second of the bulk path (checked, chained, tallied) over those of a bare COPY of the
+    same rows into an empty-handed table with the book's columns and indexes; taking turns."""
+    from sanshe.entrances.jobs import year
+    from sanshe.ledger import actions
+    from sanshe.trust.policy.actor import Actor
+
+    job, ours, theirs = Actor.job("bench"), [], []
+    with ExitStack() as stack:
+        url = stack.enter_context(_Database("bulk"))
+        places = year.lay_out(job, random.Random(1), 100, year=YEAR)
+        coming = year.made_up(places, random.Random(1), 3 * AT_ONCE, YEAR)
+        bare = stack.enter_context(psycopg.connect(url, autocommit=True))
+        bare.execute("CREATE TABLE bench_bare (LIKE ledger_record INCLUDING ALL)")
+        for turn in range(3):
+            part = list(islice(coming, AT_ONCE))
+            ours.append(_timed(lambda part=part: actions.record_many(job, records=part)))
+            with bare.cursor().copy(
+                f"COPY (SELECT * FROM ledger_record ORDER BY recorded_at, seq"
+                f" OFFSET {turn * AT_ONCE}) TO STDOUT"
+            ) as copy:
+                text = b"".join(bytes(each) for each in copy)
+            theirs.append(_timed(lambda text=text: _copy(bare, text)))
+    return median(theirs) / median(ours)
+
+
+def _copy(bare: psycopg.Connection, text: bytes) -> None:
+    with bare.cursor().copy("COPY bench_bare FROM STDIN") as copy:
+        copy.write(text)
+
+
+def board_vs_raw_10m() -> float:
+    """Time of a province's board from raw records over that from the boards, after both were found
+    equal to the last digit."""
+    with _Year(RECORDS):
+        raw = """
+            SELECT r.community / 100000000 * 100000000, r.unit, count(*), sum(r.quantity),
+                   sum(r.heads)
+            FROM ledger_record r JOIN ledger_standing s ON s.county = r.county AND s.record = r.id
+            WHERE s.standing <> 'reversed' AND NOT r.sealed
+              AND r.day BETWEEN '2025-01-01' AND '2025-12-31' GROUP BY 1, 2 ORDER BY 1, 2"""
+        kept = """
+            SELECT area, unit, sum(records), sum(quantity), sum(heads) FROM boards_month
+            WHERE level = 2 AND item <> 0 AND month BETWEEN '2025-01-01' AND '2025-12-31'
+              AND NOT sealed GROUP BY 1, 2 ORDER BY 1, 2"""
+        from sanshe.trust.policy.scope import scope
+
+        with scope(_job(), read_only=True):
+            assert _ask(raw) == _ask(kept)
+            slow = min(_timed(lambda: _ask(raw)) for _ in range(3))
+        fast = median(_timed(_board) for _ in range(30))
+    return slow / fast
+
+
+def board_vs_handsql() -> float:
+    """Time of the board's query through our code over that of the same rows by hand-written SQL."""
+    from sanshe.trust.policy.scope import scope
+
+    hand = f"""
+        SELECT area, unit, sum(records) FILTER (WHERE pool = 0 OR pool >= 2), sum(quantity),
+               sum(heads) FILTER (WHERE pool = 0 OR pool >= 2) FROM boards_month
+        WHERE level = 2 AND area BETWEEN {PROVINCE} AND {PROVINCE + 10**10 - 1} AND item <> 0
+          AND agency = '00000000-0000-0000-0000-000000000000' AND NOT sealed
+          AND month BETWEEN '2025-01-01' AND '2025-12-01' GROUP BY 1, 2
+        UNION ALL
+        SELECT area, unit, sum(records) FILTER (WHERE pool = 0 OR pool >= 1), sum(quantity),
+               sum(heads) FILTER (WHERE pool = 0 OR pool >= 1) FROM boards_month
+        WHERE level = 1 AND area = {PROVINCE} AND item <> 0 AND NOT sealed
+          AND agency = '00000000-0000-0000-0000-000000000000'
+          AND month BETWEEN '2025-01-01' AND '2025-12-01' GROUP BY 1, 2
+        UNION ALL
+        SELECT area, '', persons, 0, 0 FROM boards_reached WHERE level IN (1, 2) AND whole_year
+          AND start = '2025-01-01' AND area BETWEEN {PROVINCE} AND {PROVINCE + 10**10 - 1}"""
+    with _Year(RECORDS), scope(_bureau(), read_only=True):
+        ours, theirs = [], []
+        for _ in range(40):
+            ours.append(_timed(_board_inside))
+            theirs.append(_timed(lambda: _ask(hand)))
+    return median(ours) / median(theirs)
+
+
+def board_10m_vs_100k() -> float:
+    """The same province's board with the whole year over one of a hundredth of the records."""
+    times = []
+    for records in (RECORDS // SMALLER, RECORDS):
+        with _Year(records):
+            times.append(median(_timed(_board) for _ in range(40)))
+    return times[1] / times[0]
+
+
+def board_page_p95_ms() -> float:
+    """The whole page, signed in, through every part of the application but the socket."""
+    from sanshe.trust.accounts.models import Assignment, User
+    from sanshe.trust.policy.scope import at_the_door, scope
+
+    with _Year(RECORDS):
+        with scope(_job()):
+            user, _new = User.objects.get_or_create(username="bench", name="省厅")
+            Assignment.objects.get_or_create(
+                user=user, role="bureau_officer", area=PROVINCE, org=user.id,
+                since=date(2024, 1, 1),
+            )  # fmt: skip
+        client = _client()
+        with at_the_door():
+            client.force_login(user)
+        address = "/desk/boards/?period=2025"
+        assert client.get(address).status_code == 200
+        times = [_timed(lambda: client.get(address)) for _ in range(60)]
+    return quantiles(times, n=20)[18] * 1000
+
+
+def record_with_tallies_vs_bare() -> float:
+    """Records a second through the real action by eight processes, boards folded beside, over bare
+    inserts of rows of the same width by eight connections; rounds take turns."""
+    return _rates()[0]
+
+
+def record_with_folding_vs_without() -> float:
+    """The same eight recorders with the boards folded beside them over nobody folding."""
+    return _rates()[1]
+
+
+def freshness_p99_s() -> float:
+    """How long after its commit an entry is in every board: of a hundred, ninety-nine sooner."""
+    return _rates()[2]
+
+
+@cache
+def _rates() -> tuple[float, float, float]:
+    from tests.benchmarks import bench_ledger as one
+
+    seconds, fresh = 3.0, []
+    with one._database() as (url, agencies):
+        recorders = [one._recorder(url, agency) for agency in agencies]
+        folding = None
+        try:
+            alone = _recorded(one, recorders, seconds, warm=True)
+            bare = _bare_rate(url, seconds)
+            folding = _folder(url)
+            time.sleep(2.5)
+            beside = _recorded(one, recorders, seconds, url=url, fresh=fresh)
+        finally:
+            for process in (*recorders, *([folding] if folding else [])):
+                process.kill()
+                process.wait()
+    print(f"  {beside:.0f} records/s with boards, {alone:.0f} without, {bare:.0f} bare inserts/s")
+    return beside / bare, beside / alone, quantiles(fresh, n=100)[98]
+
+
+def _recorded(
+    one: Any, recorders: list[Any], seconds: float, *, warm: bool = False, url: str = "",
+    fresh: list[float] | None = None,
+) -> float:  # fmt: skip
+    if warm:
+        _told(one, recorders, 0.5)
+    for recorder in recorders:
+        one._ask(recorder, seconds)
+    if fresh is not None:
+        fresh.extend(_freshness(url, seconds))
+    return sum(one._answer(recorder) for recorder in recorders) / seconds
+
+
+def _told(one: Any, recorders: list[Any], seconds: float) -> None:
+    for recorder in recorders:
+        one._ask(recorder, seconds)
+    for recorder in recorders:
+        one._answer(recorder)
+
+
+def _freshness(url: str, seconds: float) -> list[float]:
+    """For each entry, from when it was first seen committed to when it was seen folded."""
+    seen: list[tuple[float, int, int]] = []
+    with psycopg.connect(url, autocommit=True) as look:
+        until = time.perf_counter() + seconds + 2
+        while time.perf_counter() < until:
+            row = look.execute(
+                "SELECT (SELECT sum(seq) FROM ledger_head), (SELECT sum(seq) FROM boards_mark)"
+            ).fetchone()
+            assert row is not None
+            seen.append((time.perf_counter(), int(row[0] or 0), int(row[1] or 0)))
+            time.sleep(0.01)
+    first, last = seen[0][1], min(seen[-1][1:])
+    waits, at = [], 0
+    written = 0
+    for entry in range(first + 1, last + 1):
+        while seen[written][1] < entry:
+            written += 1
+        while seen[at][2] < entry:
+            at += 1
+        waits.append(max(0.0, seen[at][0] - seen[written][0]))
+    return waits
+
+
+def _bare_rate(url: str, seconds: float) -> float:
+    """Eight processes, each inserting rows as wide as a record, a commit each."""
+    script = (
+        "import sys, time, psycopg\n"
+        "from tests.benchmarks.bench_ledger import _bare_insert\n"
+        "c = psycopg.connect(sys.argv[1], autocommit=True)\n"
+        "c.execute('SET search_path = ' + sys.argv[2])\n"
+        "insert = _bare_insert(c); until = time.perf_counter() + float(sys.argv[3]); n = 0\n"
+        "while time.perf_counter() < until: insert(); n += 1\n"
+        "print(n)"
+    )
+    with psycopg.connect(url, autocommit=True) as owner:
+        for n in range(8):
+            owner.execute(f"CREATE SCHEMA bench{n}")  # type: ignore[arg-type]
+    crew = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, url, f"bench{n}, public", str(seconds)],
+            stdout=subprocess.PIPE, text=True,
+        ) for n in range(8)
+    ]  # fmt: skip
+    return sum(int(process.communicate()[0]) for process in crew) / seconds
+
+
+def _folder(url: str) -> subprocess.Popen:
+    script = (
+        "import django; django.setup()\n"
+        "from sanshe.entrances.jobs.folding import _always\n"
+        "_always()"
+    )
+    env = {
+        **os.environ, "DJANGO_SETTINGS_MODULE": "sanshe.settings",
+        "DATABASE_URL": url.replace("postgres@", "sanshe_app@"), "DATABASE_OWNER_URL": url,
+    }  # fmt: skip
+    return subprocess.Popen([sys.executable, "-c", script], env=env)
+
+
+def _client() -> Any:
+    from django.contrib.auth.signals import user_logged_in
+    from django.test import Client
+
+    def whole(sender: object, *, request: Any, **rest: object) -> None:
+        request.session["second_factor"] = True
+
+    user_logged_in.connect(whole, weak=False)
+    return Client(HTTP_HOST="localhost")
+
+
+def _job() -> Any:
+    from sanshe.trust.policy.actor import Actor
+
+    return Actor.job("bench")
+
+
+def _bureau() -> Any:
+    from sanshe.ground.kit.ids import new_id
+    from sanshe.trust.policy.actor import Actor
+
+    return Actor.staff(user=new_id(), name="", role="bureau_officer", org=new_id(), area=PROVINCE)
+
+
+def _board() -> None:
+    from sanshe.trust.policy.scope import scope
+
+    with scope(_bureau(), read_only=True):
+        _board_inside()
+
+
+def _board_inside() -> None:
+    from sanshe.insight.boards import queries
+    from sanshe.trust.policy.scope import current_actor
+
+    actor = current_actor()
+    assert actor is not None
+    view = queries.View(date(YEAR, 1, 1), whole_year=True, area=PROVINCE)
+    assert queries.services(actor, view).lines
+
+
+def _ask(question: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchall()
+
+
+def _timed(do: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    do()
+    return time.perf_counter() - start
+
+
+class _Database:
+    """A database of its own with every area of the province; gone at the end."""
+
+    def __init__(self, name: str) -> None:
+        self.name = f"bench_boards_{name}_{os.getpid()}"
+
+    def __enter__(self) -> str:
+        from django.conf import settings
+
+        from sanshe.entrances.jobs.prepare import yunnan
+        from sanshe.ground.areas.actions import import_csv
+        from sanshe.ground.kit.database import socket_url
+        from tests import database
+
+        database.drop(self.name)
+        database.copy_of_template(self.name)
+        self.pointed = database.pointed_at(self.name)
+        self.pointed.__enter__()
+        import_csv(yunnan())
+        return socket_url("postgres", settings.DATABASES["owner"]["HOST"], self.name)
+
+    def __exit__(self, *error: object) -> None:
+        from tests import database
+
+        self.pointed.__exit__(*error)
+        database.drop(self.name)
+
+
+_KEPT: dict[int, str] = {}
+
+
+class _Year:
+    """A database with a year of so many records, made once a run and kept until its end."""
+
+    def __init__(self, records: int) -> None:
+        self.records = records
+
+    def __enter__(self) -> None:
+        from tests import database
+
+        if self.records not in _KEPT:
+            _KEPT[self.records] = self._make()
+        self.pointed = database.pointed_at(_KEPT[self.records])
+        self.pointed.__enter__()
+        print(f"  a year of {self.records:,} records")
+
+    def _make(self) -> str:
+        from sanshe.entrances.jobs import year
+        from sanshe.entrances.jobs.folding import fold
+        from tests import database
+
+        made = _Database(f"year_{self.records}")
+        url = made.__enter__()
+        for _written in year.generate(records=self.records, seed=1, year=YEAR):
+            fold()
+        made.pointed.__exit__()
+        with psycopg.connect(url, autocommit=True) as owner:
+            owner.execute("VACUUM ANALYZE")
+        atexit.register(database.drop, made.name)
+        return made.name
+
+    def __exit__(self, *error: object) -> None:
+        self.pointed.__exit__(*error)
