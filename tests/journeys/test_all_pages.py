@@ -18,7 +18,8 @@ PEOPLE = ("李干事", "孟社工", "冯老师", "赵科", "钱科", "申老师"
 ENOUGH = {"zh-hans": PEOPLE, "en": ("李干事", "孟社工", "赵科", "申老师", "安全管理员")}
 """Together they open every pattern; the others see the same pages from another place."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-LINKS = """[...document.querySelectorAll('a[href]')].map((a) => a.href.split('#')[0])"""
+LINKS = """[...document.querySelectorAll('a[href]')]
+  .map((a) => new URL(a.getAttribute('href'), document.baseURI).href.split('#')[0])"""
 SKIPPED = re.compile(r"\.xlsx|\.csv|/logout/|^mailto:|^tel:")
 MOST = 120
 

@@ -52,7 +52,7 @@ PERSONAL = (
         why_asked=_("给谁看就写谁,一张条子只给一个人。"),
     ),
     _kept(field="relation", optional=False, purpose=_("知道是什么亲人"),
-          why_asked=_("是本人的什么人。")),
+          why_asked=_("家人来问时好核对。")),
     _kept(
         field="to_contact", purpose=_("停掉时能告诉家人"),
         why_asked=_("不看了或停掉时好告诉一声,加密保存。"),
@@ -62,7 +62,7 @@ PERSONAL = (
         seen_by=(*AGENCY, *COMMITTEE, Role.RELATIVE), why_asked=_("一样一样问本人,没说的就不勾。"),
     ),
     _kept(field="how", optional=False, purpose=_("说得清本人是怎样同意的"),
-          why_asked=_("本人是怎样表示同意的。")),
+          why_asked=_("以后有人问起,说得清。")),
     _kept(field="vouched", purpose=_("不会写字的人也说得清是本人同意的"),
           why_asked=_("按手印写见证人,代为同意写监护人。")),
     _kept(field="heard_by", optional=False, legal_basis=LegalBasis.STAFF,

@@ -78,7 +78,7 @@ class Deed(models.TextChoices):
     READ_DUTY = "duty.read", _("看值班和警报")
     KEEP_ROSTER = "duty.roster", _("排值班")
     TAKE_ALARM = "duty.take", _("接警报")
-    RING_ALARM = "duty.ring", _("响警报")
+    RING_ALARM = "duty.ring", _("拉响警报")
     HAND_OVER_SHIFT = "duty.hand_over", _("交接班")
     # intake
     TAKE_ORDERS = "intake.orders", _("接收热线和网格工单")

@@ -32,7 +32,7 @@ class MarkSource(models.TextChoices):
     SELF = "self", _("本人说的")
     FAMILY = "family", _("家属说的")
     COMMITTEE = "committee", _("社区台账")
-    ASSESSED = "assessed", _("评估结果")
+    ASSESSED = "assessed", _("预估结果")
 
 
 class Contact(models.TextChoices):

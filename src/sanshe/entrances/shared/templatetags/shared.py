@@ -29,6 +29,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date | datetime | None) -> str:
+    """周二, beside a short date; "" for nothing."""
+    return dateformat.format(_local(value), "D").replace(*SHORT_WEEK) if value else ""
+
+
+@register.filter
 def day_time(value: datetime | None) -> str:
     """2026年9月15日 周二 14:05, in Asia/Shanghai; "" for nothing."""
     return f"{day(value)} {clock(value)}" if value else ""

@@ -38,7 +38,7 @@ STEPS_OF_TWO: dict[str, StepOnPage] = {
     "split": StepOnPage(
         Cut,
         lambda a, n, s, v: actions.split(a, need=n, version=v, at=s["at"]),
-        _("分成了两件,各办各的。原话两边都看得到,居民的密码两边都能用。"),
+        _("分成了两件,各办各的。原话两边都看得到,居民的暗号两边都能用。"),
     ),
     "join": StepOnPage(
         Join,

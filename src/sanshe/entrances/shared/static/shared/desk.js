@@ -28,3 +28,16 @@ document.addEventListener("keydown", (event) => {
   const link = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (link) location.assign(link.href);
 });
+
+// On a phone a stacked row stands without heads: figures, and what a head calls `told`, take theirs along.
+function tellHeads(root) {
+  root.querySelectorAll("table.stack").forEach((table) => {
+    const heads = [...table.querySelectorAll("thead th")];
+    table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, at) => {
+      if (cell.tagName !== "TD" || cell.colSpan > 1 || !heads[at]?.matches(".number, .told")) return;
+      cell.dataset.head = heads[at].textContent.trim();
+    }));
+  });
+}
+tellHeads(document);
+document.addEventListener("htmx:load", (event) => tellHeads(event.target.parentNode ?? document));
