@@ -110,6 +110,7 @@ def page_of(
         "offered": offered,
         "forms": {**shown_forms, **(typed or {})},
         "purpose": forms.Purpose(prefix="c"),
+        "may_export": actor.may(Deed.EXPORT_PERSON),
         **_visiting(actor, row),
         **intake_of(actor, row, offered),
         **who.shown(request, row, offered),

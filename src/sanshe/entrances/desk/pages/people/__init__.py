@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import family, imports, lists, merging, one
+from . import family, imports, kin, lists, merging, one, taking
 
 urlpatterns: list[URLPattern] = [
     path("people/", lists.people, name="people"),
@@ -30,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:id>/parts/", one.add_part, name="person_part"),
     path("people/<uuid:id>/parts/<int:part>/", one.change_part, name="person_part_change"),
     path("people/<uuid:id>/home/", one.home, name="person_home"),
+    path("people/<uuid:id>/kin/", kin.kin, name="person_kin"),
+    path("people/<uuid:id>/kin/<uuid:other>/end/", kin.end, name="person_kin_end"),
+    path("people/<uuid:id>/looked/", taking.looked, name="person_looked"),
+    path("people/<uuid:id>/take/", taking.take, name="person_take"),
     path("people/<uuid:id>/leave/", one.leave, name="person_leave"),
     path("people/<uuid:id>/family/", family.family, name="person_family"),
     path("people/<uuid:id>/family/<uuid:consent>/end/", family.end, name="person_family_end"),

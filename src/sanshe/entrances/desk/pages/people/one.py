@@ -22,7 +22,8 @@ from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.policy.enums import Deed
 
-from . import family, merging
+from . import family, merging, taking
+from .closer import kept_closer
 from .forms import AddPart, Correct, Home, Leave, Reveal, Share
 from .matters import of_person
 
@@ -58,7 +59,7 @@ def page_of(
         "share_form": Share(),
     }
     shown |= of_person(actor, id) | merging.of_person(request, id)
-    shown |= family.of_person(actor, id)
+    shown |= family.of_person(actor, id) | taking.of_person(actor, id)
     shown |= {f"{name}_form": form for name, form in forms.items()}
     return render(request, "desk/person.html", shown, status=400 if forms else 200)
 
@@ -96,6 +97,7 @@ def correct(request: DeskRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         form = Correct(request.POST, actor=request.actor)
         if form.carries(partial(actions.correct_person, request.actor, person=id)):
+            kept_closer(request.actor, id)
             messages.success(request, _("改好了。"))
             return redirect("desk:person", id)
     else:

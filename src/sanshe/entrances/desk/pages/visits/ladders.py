@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotAllowed, Problem
-from sanshe.trust.policy.enums import OPEN
+from sanshe.registry.people import queries as people
+from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.enums import OPEN, Deed
 from sanshe.work.visits import actions as visits
 from sanshe.work.visits import queries
 from sanshe.work.visits.enums import Found, NextStep
@@ -44,7 +46,7 @@ def ladder(request: DeskRequest, id: UUID) -> HttpResponse:
     page = {
         "ladder": row, "lines": lines, "form": form, "may": may, "over": over, "left": -over,
         "told_committee": row.privacy in OPEN, "found": Found,
-        "again": _again(row),
+        "again": _again(row), "contacts": _contacts(request.actor, row) if may else [],
     }  # fmt: skip
     status = 400 if request.method == "POST" else 200
     return render(request, "desk/visit_ladder.html", page, status=status)
@@ -56,6 +58,13 @@ def _again(row: Any) -> str:
         return ""
     whose = f"need={row.need_id}" if row.need_id else f"person={row.person_id}"
     return f"{whose}&start={timezone.localtime(row.due_at):%Y-%m-%dT%H:%M}"
+
+
+def _contacts(actor: Actor, row: Any) -> list[people.Relative]:
+    """Whom to ring about them, best first; their number opens with one tap, which is audited."""
+    if row.person_id is None or not actor.may(Deed.REVEAL_PERSON):
+        return []
+    return people.contacts(actor, row.person_id)
 
 
 def _climbed(request: DeskRequest, row: Any, form: ClimbForm) -> bool:

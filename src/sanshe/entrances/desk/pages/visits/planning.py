@@ -104,7 +104,9 @@ def _of_the_committee(actor: Actor, need: Any, place: int) -> list[tuple[str, st
 def _proposed(request: DeskRequest, actor: Actor, need: Any, person: Any) -> dict[str, Any]:
     start = timezone.localtime(_start(request.GET.get("start", "")))
     called = person.row.called if person else (need.contact_name if need else "")
+    kin = people.contacts(actor, person.row.id) if person else []
     return {
+        "contact": _("%(who)s(电话看名册)") % {"who": kin[0].said} if kin else "",
         "whom": called,
         "worker": str(actor.user),
         "day": start.date(),
