@@ -9,7 +9,9 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from sanshe.insight.boards import actions
-from tests.factories.district import FX, GF
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as needs
+from tests.factories.district import FX, GF, staff
 from tests.insight.boards.world import World
 
 
@@ -40,3 +42,21 @@ def test_the_sheet_says_what_the_page_says(district, as_):
     rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
     assert rows["马街街道"][0] == "少于5"
     assert str(rows["前卫街道"][0]) != "9" or rows["合计"][0] != 11
+
+
+def test_how_matters_are_answered(district, as_):
+    with scope(district.job):
+        province = staff("省厅", "bureau_officer", district.bureau.org, 530000000000)
+    for n in range(7):
+        heard = needs.hear(district.resident, community=FX, text=f"想有人来坐坐 {n}", channel="web")
+        needs.sort(
+            district.clerk, need=heard.need.id, version=heard.need.version, kind="need",
+            category="elder_visit", urgency="P2", privacy="normal",
+        )  # fmt: skip
+    for who in (district.bureau, district.street, district.clerk, district.manager,
+                district.auditor):  # fmt: skip
+        page = as_(who).get("/desk/boards/answers/")
+        assert page.status_code == 200
+        heard = [line.heard for line in page.context["answers"]]
+        assert heard == ([] if who == district.manager else [7, 7])
+    assert as_(province).get("/desk/boards/answers/").context["narrow"] is False

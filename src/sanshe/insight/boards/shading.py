@@ -46,12 +46,13 @@ def area_at(level: int, code: int) -> int:
     return code // step * step
 
 
-def pools(sizes: Mapping[P, int]) -> dict[P, int]:
+def pools(sizes: Mapping[P, int], levels: Iterable[int] = LEVELS) -> dict[P, int]:
     """For each part the lowest level at which its pool is whole: ALONE where it may be shown by
-    itself, 5 for a pool inside its community, …, 1 inside its province; or NEVER."""
+    itself, 5 for a pool inside its community, …, 1 inside its province; or NEVER. ``levels``: those
+    at which parts may be pooled, from the community up."""
     found = {part: ALONE for part, size in sizes.items() if not 0 < size < SMALLEST}
     waiting = [part for part, size in sizes.items() if 0 < size < SMALLEST]
-    for level in LEVELS:
+    for level in levels:
         if not waiting:
             break
         waiting = _pool_at(level, waiting, found, sizes)

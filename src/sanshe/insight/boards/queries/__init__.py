@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from ..shading import SMALLEST
-from .services import BY, Board, Line, View, anything_to_fold, services
+from .answers import Answers, Coverage, answers, coverage, is_narrow
+from .asking import own
+from .services import BY, Board, Line, View, answerable, anything_to_fold, services
 
-__all__ = ["BY", "SMALLEST", "Board", "Line", "View", "anything_to_fold", "services"]
+__all__ = [
+    "BY", "SMALLEST", "Answers", "Board", "Coverage", "Line", "View", "answerable", "answers",
+    "anything_to_fold", "coverage", "is_narrow", "own", "services",
+]  # fmt: skip

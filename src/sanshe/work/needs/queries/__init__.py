@@ -11,6 +11,7 @@ from ..rules import TEXT_LIMIT
 from ..sorting import Reading, read
 from ..sorting.proposal import Proposal, signs_in
 from .alike import Alike, Linked, cut_of, likely_same, linked, voices
+from .answering import Answering, answering
 from .bulk import AT_ONCE, Parcel, parcels, recallable
 from .counts import Counts, count_open, counts
 from .follow import follow
@@ -41,6 +42,7 @@ __all__ = [
     "KEPT",
     "TEXT_LIMIT",
     "Alike",
+    "Answering",
     "Counts",
     "Filters",
     "FollowUps",
@@ -58,6 +60,7 @@ __all__ = [
     "Stint",
     "ViewTab",
     "about",
+    "answering",
     "at_shift_end",
     "count_follow_ups",
     "count_open",

@@ -4,6 +4,7 @@ from ..checking import hours_in_words, in_words
 from ..month import Rule
 from ..moving import Move, digest
 from ..policy import TEMPLATES, InForce, in_force, levels, versions
+from .covered import Covered, covered
 from .months import Coverage, Kept, Month, coverage, line_of, may_plan, month_plan, places_of
 from .people import PersonWish, of_person
 from .rounds import RoundHead, RoundPage, any_overdue, round_page, rounds_of
@@ -14,6 +15,7 @@ __all__ = [
     "TEMPLATES",
     "Away",
     "Coverage",
+    "Covered",
     "Day",
     "InForce",
     "Kept",
@@ -28,6 +30,7 @@ __all__ = [
     "absences",
     "any_overdue",
     "coverage",
+    "covered",
     "digest",
     "hours_in_words",
     "in_force",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import services, sheet
+from . import answers, services, sheet
 
 urlpatterns: list[URLPattern] = [
     path("boards/", services.boards, name="boards"),
+    path("boards/answers/", answers.board_answers, name="board_answers"),
     path("boards/boards.xlsx", sheet.boards_xlsx, name="boards_xlsx"),
 ]

@@ -102,6 +102,8 @@ def _narrowed(request: DeskRequest, board: Board) -> list[tuple[str, str]]:
 
 def _map(request: DeskRequest, board: Board) -> list[tuple[pictures.Tile, str]]:
     found = pictures.tiles([(line, line.records) for line in board.lines])
+    if len(found) < 2:  # one tile says nothing that its line does not
+        return []
     return [(tile, address(request, area=tile.of.key)) for tile in found]  # type: ignore[attr-defined]
 
 
