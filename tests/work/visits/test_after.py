@@ -11,6 +11,7 @@ from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.ledger.models import Place, Record
 from sanshe.registry.people.models import Person
 from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as needs
 from sanshe.work.needs.models import Need
 from sanshe.work.visits import actions, errors, queries
 from sanshe.work.visits.models import Correction, Ladder, Visit
@@ -70,6 +71,36 @@ def test_once_reversed_the_worker_writes_it_again(district):
     assert (visit.record, standings(district, visit)) == (None, ["reversed"])
     visit = mended(district, visit, by=district.worker)
     assert standings(district, visit) == ["reversed", "recorded"]
+
+
+def test_who_was_not_met_after_all_is_not_answered(district):
+    """A matter answered by a visit alone goes back to work with it; one answered otherwise, or
+    by another visit as well, or closed by the resident, stands."""
+    need = dispatched(district)
+
+    def state():
+        with scope(district.job):
+            row = Need.objects.get(pk=need.pk)
+            return row.state, row.waits_for, row.reopened
+
+    def missed(visit):
+        return mended(district, visit, outcome="no_answer", checks={}, ended_at=None)
+
+    visit = recorded(district, planned(district, need=need))
+    assert state() == ("answered", district.committee.id, 0)
+    visit = missed(visit)
+    assert state() == ("dispatched", district.agency.id, 0)
+    visit = mended(district, visit)  # they were there after all
+    second = recorded(district, planned(district, need=need, hours=-8), hours=7)
+    visit = missed(visit)
+    assert state()[0] == "answered"
+    needs.not_solved(district.holding(need.receipt), need=need, text="没说清楚")
+    needs.answer(district.worker, need=need, text="电话里说清楚了")
+    second = missed(second)
+    assert state()[:2] == ("answered", district.committee.id)
+    needs.confirm(district.holding(need.receipt), need=need)
+    mended(district, visit)
+    assert state()[0] == "closed"
 
 
 def test_nobody_answered_after_all_opens_the_ladder_and_back_again(district):

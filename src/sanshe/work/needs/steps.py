@@ -19,7 +19,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
-from . import desks, joining, lessons, receipts, rules, transitions, waits
+from . import desks, halves, joining, lessons, receipts, rules, transitions, waits
 from .enums import Moving, State, Step
 from .errors import NothingSaid, NotItsJudge, NotYourTurn, TooLong, WrongState
 from .models import Event, Handover, Need
@@ -98,6 +98,7 @@ def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> 
         Event.objects.bulk_create(lines)
         joining.carry(actor, need, lines)
         lessons.guard(need)
+        halves.guard(need)
     audit(
         actor, deed, kind="need", id=need.id, community=need.community,
         state=need.state, version=need.version, **detail,
@@ -164,12 +165,13 @@ def answered(need: Need) -> None:
     need.due_at = rules.due(rules.ASK_AGAIN, timezone.now())
 
 
-def back_to_work(need: Need) -> None:
-    """Whoever led it leads it again; what was never dispatched goes back to its desk."""
+def back_to_work(need: Need, *, said: bool = True) -> None:
+    """Whoever led it leads it again; what was never dispatched goes back to its desk. ``said``:
+    the resident says so, which counts."""
     need.state = State.DISPATCHED if need.lead_org else State.SORTED
     need.closed_how, need.closed_at = "", None
     need.attempts = 0
-    need.reopened += 1
+    need.reopened += said
     need.ask_lasting_on = None
     need.due_at = rules.due(need.urgency, timezone.now())
     _ask_outside_again(need)

@@ -46,7 +46,11 @@ MOVES: dict[Step, tuple[Move, ...]] = {
     Step.DECIDED: (Move(OPEN_STATES), Move(OPEN_STATES, (DISPATCHED,))),
     Step.HIDDEN: (Move((DISPATCHED, ANSWERED)), Move((DISPATCHED, ANSWERED), (SORTED,))),
     Step.ANSWERED: (Move((DISPATCHED,), (ANSWERED,)),),
-    Step.VISITED: (Move((*OPEN_STATES, CLOSED)), Move((DISPATCHED,), (ANSWERED,))),
+    Step.VISITED: (
+        Move((*OPEN_STATES, CLOSED)),
+        Move((DISPATCHED,), (ANSWERED,)),
+        Move((ANSWERED,), AT_WORK_AGAIN),  # it was written down wrongly: nobody was met
+    ),
     Step.ATTEMPT: (Move((ANSWERED,)),),
     Step.CONFIRMED: (Move((DISPATCHED, ANSWERED), (CLOSED,)),),
     Step.NOT_SOLVED: (Move((*OPEN_STATES, CLOSED)), Move((ANSWERED, CLOSED), AT_WORK_AGAIN)),

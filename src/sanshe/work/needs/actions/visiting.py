@@ -18,6 +18,7 @@ from ..steps import answered, back_to_work, call, keep, line, take, turn_for, wo
 
 ANSWERS = "done"
 """The outcome of a visit that answers the matter: somebody came and saw the resident."""
+_OPENS_AGAIN = (Step.NOT_SOLVED, Step.REOPENED, Step.LASTING, Step.CHECKED)
 
 
 def note_visit(
@@ -57,19 +58,40 @@ def _planned(actor: Actor, *, need: Need | UUID, visit: UUID, facts: dict[str, A
 
 @action(Deed.RECORD_VISIT)
 def _made(actor: Actor, *, need: Need | UUID, visit: UUID, outcome: str, text: str) -> Need:
-    """A visit that was made answers the matter; any other outcome leaves it with the lead."""
+    """A visit that was made answers the matter; any other outcome leaves it with the lead, and
+    where the visit was written down as made before and nothing else answers, gives it back."""
     held = _theirs(actor, need)
     text = words(text, needed=False)
     visited = line(
         actor, held, Step.VISITED, text, to_resident=True, visit=str(visit), outcome=outcome
     )
     answers = outcome == ANSWERS and held.state == State.DISPATCHED
+    undone = outcome != ANSWERS and held.state == State.ANSWERED and _rests_on(held, visit)
     if answers:
         answered(held)
+    if undone:
+        back_to_work(held, said=False)
     keep(actor, held, Deed.RECORD_VISIT, visited, outcome=outcome)
-    if answers and held.desk_org != actor.org:
-        call(held, NoticeCode.ANSWERED, held.desk_org)
+    if (answers or undone) and held.desk_org != actor.org:
+        code = NoticeCode.ANSWERED if answers else NoticeCode.REOPENED
+        call(held, code, held.desk_org)
     return held
+
+
+def _rests_on(need: Need, visit: UUID) -> bool:
+    """Whether this visit alone answered the matter, since it was last opened again."""
+    answers: set[str] = set()
+    steps = [*_OPENS_AGAIN, Step.ANSWERED, Step.VISITED]
+    for one in Event.objects.filter(need=need, step__in=steps).order_by("at", "id"):
+        if one.step in _OPENS_AGAIN:
+            answers.clear()
+        elif one.step == Step.ANSWERED:
+            answers.add(Step.ANSWERED)
+        elif one.data["outcome"] == ANSWERS:
+            answers.add(one.data["visit"])
+        else:
+            answers.discard(one.data["visit"])
+    return answers == {str(visit)}
 
 
 @action(Deed.DISPUTE_SERVICE)
