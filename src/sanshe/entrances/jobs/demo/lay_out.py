@@ -16,6 +16,7 @@ from . import (
     agreement,
     clock,
     consents,
+    desk,
     duty,
     intake,
     lists,
@@ -85,6 +86,7 @@ def lay_out() -> None:
     intake.lay_out(laid)
     planning.lay_out(laid)
     twice.lay_out(laid)
+    desk.lay_out(laid)
     duty.now(laid)
 
 
