@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -80,7 +81,12 @@ def slip(request: DeskRequest, id: UUID) -> HttpResponse:
     """A slip with a number and a secret, shown once: for whoever would rather answer alone."""
     number, secret = actions.give_slip(request.actor, respondent=id)
     one = queries.respondent(request.actor, id)
-    shown = {"one": one, "survey": one.respondent.survey, "number": number, "secret": secret}
+    shown = {
+        "survey": one.respondent.survey,
+        "number": number,
+        "secret": secret,
+        "address": request.build_absolute_uri(reverse("public:opinion")),
+    }
     response = render(request, "desk/survey_slip.html", shown)
     response["Cache-Control"] = "no-store"
     return response
