@@ -147,7 +147,13 @@ def call_back(request: DeskRequest, id: UUID) -> HttpResponse:
             messages.success(request, _("记下了。谢谢您打这个电话。"))
             return redirect("desk:visit", id)
     status = 400 if request.method == "POST" else 200
-    page = {"visit": row, "form": form, "agency": _name_of(row.agency)}
+    page = {
+        "visit": row,
+        "form": form,
+        "agency": _name_of(row.agency),
+        "reads_needs": request.actor.may(Deed.READ_NEEDS),
+        "reads_people": request.actor.may(Deed.READ_PEOPLE),
+    }
     return render(request, "desk/visit_call_back.html", page, status=status)
 
 
