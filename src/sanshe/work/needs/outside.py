@@ -33,7 +33,7 @@ BODIES = (
     Outside(_("医疗急救"), "120"),
     Outside(_("交通事故"), "122"),
     Outside(_("政务服务便民热线"), "12345", words=("热线",), limits=("HOT-DEFAULT",)),
-    Outside(_("劳动保障监察"), "12333", sure=False, words=("劳动监察", "人社"),
+    Outside(_("劳动保障监察"), "12333", sure=False, words=("劳动监察", "劳动保障监察", "人社"),
             limits=("WAGE-INSPECT",)),
     Outside(_("劳动争议仲裁"), words=("仲裁",), limits=("WAGE-ARB-ACCEPT", "WAGE-ARB-AWARD")),
     Outside(_("法律援助"), "12348", sure=False, words=("法律援助", "司法所"),
