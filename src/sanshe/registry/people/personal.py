@@ -132,7 +132,10 @@ PERSONAL = (
     _row(field="person", purpose=_("整份名单可以撤回")),
     _row(field="household", purpose=_("整份名单可以撤回")),
     _kin(field="person", purpose=_("知道出了事先找谁")),
-    _kin(field="other", purpose=_("知道出了事先找谁")),
+    _kin(
+        field="other", purpose=_("知道出了事先找谁"),
+        why_asked=_("名册里的人才能选。要问过那一位。"),
+    ),
     _kin(
         field="relation", purpose=_("知道出了事先找谁"),
         why_asked=_("问过本人再记:是家里的什么人。"),

@@ -11,6 +11,9 @@ from sanshe.work.needs import queries as needs
 from sanshe.work.visits import queries as visits
 
 from . import rules
+from .reading import Package
+
+__all__ = ["MOST", "Package", "holds_sealed", "matters_of"]
 
 MOST = 500
 """Matters, and visits, of one person at most."""

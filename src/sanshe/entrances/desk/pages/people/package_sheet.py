@@ -15,7 +15,7 @@ from sanshe.entrances.desk.pages.ledger.sheet import _text as words
 from sanshe.entrances.shared.templatetags.shared import day, day_time
 from sanshe.registry.people.enums import Sex, Tier
 from sanshe.trust.policy.enums import Deed
-from sanshe.work.rights.reading import Package
+from sanshe.work.rights.queries import Package
 
 WIDTH = 28
 Row = Sequence[Any]
