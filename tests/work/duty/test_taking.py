@@ -9,6 +9,8 @@ from sanshe.ground.kit.errors import Invalid, NotFound
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.scope import scope
 from sanshe.work.duty import actions, errors, queries
+from sanshe.work.duty.models import Line
+from sanshe.work.needs import actions as needs
 
 
 def test_taken_said_and_over(watch):
@@ -80,3 +82,25 @@ def test_strangers_and_the_database(watch):
         scope(cast.job), transaction.atomic(), connection.cursor() as cursor,
     ):  # fmt: skip
         cursor.execute("UPDATE duty_line SET text = 'x'")
+
+
+def test_an_alarm_that_is_over_is_kept_as_close_as_its_matter(watch):
+    """What was reported on it is no story for whoever may not read the matter any more."""
+    district = watch.district
+    need = watch.hear()
+    alarm = watch.alarm_of(need)
+    actions.take(district.clerk, alarm=alarm.pk)
+    actions.report(district.clerk, alarm=alarm.pk, text="她丈夫打她", over=True)
+    with scope(district.clerk):
+        assert queries.story(district.clerk, alarm.pk)
+    needs.sort(
+        district.clerk, need=need.pk, version=need.version, kind="need", urgency="P1",
+        category="domestic_violence", privacy="sealed", reason="不是煤气",
+    )  # fmt: skip
+    assert watch.seen(alarm).privacy == "sealed"
+    for actor in (district.clerk, district.secretary, district.street):
+        with scope(actor):
+            assert alarm.pk not in {one.pk for one in queries.recent(actor)}
+            assert not Line.objects.filter(alarm=alarm.pk).exists()  # nor does the wall show it
+    with scope(district.worker):
+        assert queries.story(district.worker, alarm.pk)

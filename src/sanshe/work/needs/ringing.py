@@ -43,6 +43,7 @@ def _rings(need: Need, before: str, lines: Collection[Event]) -> Why | None:
 
 
 def _may_have_one(need: Need, lines: Collection[Event]) -> bool:
-    """Only what is or was P0 has an alarm; sorting may have made it less a moment ago."""
-    sorted_now = any(one.step == Step.SORTED for one in lines)
-    return need.urgency == Urgency.P0 or bool(need.danger) or sorted_now
+    """Only what is or was P0 has an alarm; sorting may have made it less a moment ago, or long
+    before it was kept closer."""
+    asked = any(one.step in (Step.SORTED, Step.HIDDEN) for one in lines)
+    return need.urgency == Urgency.P0 or bool(need.danger) or asked

@@ -37,6 +37,7 @@ def raise_alarm(
     A matter has one open alarm: one that rings already, or that somebody has, is that alarm.
     """
     with scope(Actor.job("alarm")):
+        _past(need, privacy, seen_by)
         alarm = _open_of(need)
         if alarm is not None:
             _kept_to(alarm, privacy, seen_by, desk)
@@ -58,9 +59,11 @@ def raise_alarm(
 def follow(
     actor: Actor, *, need: UUID, privacy: str, seen_by: Collection[UUID], desk: UUID
 ) -> None:
-    """The matter may have moved: an open alarm is seen by whoever sees the matter. Another desk
-    is called from the start; so is this one where whoever had it may not see it any more."""
+    """The matter may have moved: its alarms, those that are over too, are seen by whoever sees
+    the matter. For an open one another desk is called from the start; so is this one where
+    whoever had it may not see it any more."""
     with scope(Actor.job("alarm")):
+        _past(need, privacy, seen_by)
         alarm = _open_of(need)
         if alarm is None:
             return
@@ -72,6 +75,11 @@ def follow(
 
 
 follow.deed = Deed.RING_ALARM  # type: ignore[attr-defined]  # the matter's own step was asked for
+
+
+def _past(need: UUID, privacy: str, seen_by: Collection[UUID]) -> None:
+    """What was reported on an alarm long over is as close as the matter is now."""
+    Alarm.objects.filter(need=need, state=State.OVER).update(privacy=privacy, seen_by=list(seen_by))
 
 
 def _open_of(need: UUID) -> Alarm | None:
