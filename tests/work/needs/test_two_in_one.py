@@ -154,3 +154,28 @@ def test_the_desk_sees_what_is_alike_and_cuts_with_one_tap(desk, district, as_):
     sent = {"version": two.version, "at": cut["at"]}
     assert browser.post(f"/desk/needs/{two.pk}/split/", sent).status_code == 302
     assert len(browser.get(f"/desk/needs/{two.pk}/").context["linked"]) == 1
+
+
+BEATEN = "楼道的灯坏了半个月。另外我老公昨晚又打我了"
+
+
+def test_what_one_half_is_about_is_not_read_in_the_other(desk, district):
+    """The seal of one half holds for the words in the other, whenever it was put on."""
+    need = desk.hear("楼道的灯坏了半个月。另外想学手机").need
+    with scope(district.job):
+        Need.objects.filter(pk=need.pk).update(text=BEATEN)  # as if nothing had been noticed in it
+    first, second = actions.split(
+        district.clerk, need=desk.now(need), version=need.version, at=BEATEN.index("另外")
+    )
+    assert second.privacy == "sealed" and desk.now(second).text == BEATEN
+    assert "打我" not in desk.now(first).text and desk.now(first).text.startswith("楼道的灯")
+
+    lamp = TWO.split("。")[0]
+    heard = desk.hear(TWO, keep_from_committee=True).need
+    one, two = actions.split(
+        district.worker, need=heard, version=heard.version, at=TWO.index("另外")
+    )
+    assert desk.now(one).text == desk.now(two).text == TWO  # the same people read both
+    desk.sort(desk.now(one), actor=district.worker, category="property_repair")
+    assert desk.now(one).text == f"{lamp}。" and desk.now(two).text == TWO
+    assert district.committee.id not in desk.now(two).seen_by

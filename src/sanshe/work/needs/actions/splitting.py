@@ -23,10 +23,10 @@ from ..steps import call, keep, line, numbered, standing, take, turn_for
 def split(actor: Actor, *, need: Need | UUID, version: int, at: int) -> tuple[Need, Need]:
     """Cut a message before its character ``at``: what follows becomes a matter of its own.
 
-    Both keep all the words; each says which part it is about, is proposed anew for that part and
-    stays at least as private. The second has a receipt of its own that the same secret opens.
-    Danger heard in the whole and in neither part stays with the first. Raises OutOfDate,
-    WrongState, NotYourTurn, NoCutThere, JoinedAlready.
+    Both keep all the words, unless one is kept closer than the other (``halves``); each says which
+    part it is about, is proposed anew for that part and stays at least as private. The second has
+    a receipt of its own that the same secret opens. Danger heard in the whole and in neither part
+    stays with the first. Raises OutOfDate, WrongState, NotYourTurn, NoCutThere, JoinedAlready.
     """
     held = take(actor, need, version)
     turn_for(rules.may_sort(actor, held), held.desk_org)
