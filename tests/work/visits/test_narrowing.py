@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotAllowed, NotFound
+from sanshe.registry.people import actions as register
 from sanshe.registry.people import queries as people
 from sanshe.trust.consent import actions as consents
 from sanshe.trust.consent.enums import GivenHow, Relation, Shown
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
+from sanshe.work.planning import actions as planning
+from sanshe.work.planning.models import RoundLine
 from sanshe.work.visits import actions, queries
 from sanshe.work.visits.enums import Found, NextStep
-from sanshe.work.visits.models import Crew, Ladder, Visit
+from sanshe.work.visits.models import Caution, Crew, Ladder, Visit
 from tests.work.visits.cast import a_volunteer, dispatched, granny, planned, recorded
 
 
@@ -131,3 +134,41 @@ def test_the_clerk_who_raises_it_on_the_page_takes_the_visits_along(district, as
     with scope(district.job):
         assert Visit.objects.get(pk=visit.pk).privacy == "confidential"
     assert as_(district.clerk).get(reverse("desk:visit", args=[visit.pk])).status_code == 404
+
+
+def test_a_person_kept_closer_takes_their_visits_along(district):
+    """Somebody is marked confidential: past and coming visits, who is looked for, cautions and
+    lines of rounds name them to no committee any more, whichever entry they hang on."""
+    her = granny(district, tier="A", birth_year=1938)
+    ahead = planned(district, person=her, hours=4, companions=[district.clerk.user])
+    made = recorded(district, planned(district, person=her), talked_about="怕儿子知道")
+    missed = planned(district, person=her, hours=-0.2, worker=district.colleague)
+    actions.record(district.colleague, visit=missed, version=missed.version, outcome="no_answer",
+                   started_at=missed.planned_start)  # fmt: skip
+    actions.caution(district.worker, person=her, risk="fall")
+    planning.open_round(district.street, shock="heat", area=district.worker.lo)
+    assert all(sees(district.clerk, one) for one in (ahead, made, missed))
+    assert actions.follow_person(district.worker, person=her.pk) == 0  # open: nothing to narrow
+    closer(district, her)
+    for one in (ahead, made, missed):
+        assert sees(district.worker, one) and sees(district.colleague, one)
+        for other in (district.clerk, district.secretary, district.street, district.stranger):
+            assert not sees(other, one)
+    for actor, count in ((district.clerk, 0), (district.street, 0), (district.worker, 1)):
+        with scope(actor):  # the wall itself, without any query's help
+            for model in (Ladder, Caution, RoundLine):
+                assert model.objects.filter(privacy="confidential").count() == count
+                assert model.objects.count() == count
+    assert actions.follow_person(district.worker, person=her.pk) == 0
+    with pytest.raises(NotFound):
+        actions.follow_person(district.clerk, person=her.pk)
+
+
+def closer(district, person):
+    with scope(district.job):
+        person.refresh_from_db()
+    register.correct_person(
+        district.worker, person=person.pk, version=person.version, privacy="confidential"
+    )
+    assert actions.follow_person(district.worker, person=person.pk) == 3
+    assert planning.follow_person(district.worker, person=person.pk) == 1

@@ -1,6 +1,7 @@
 """Writes of planning, one file per use case."""
 
 from .making import accept, drop, fill, make, move_line, take_out
+from .narrowing import follow_person
 from .remaking import remake, undo
 from .rounds import close_round, open_round, ring_overdue, tick
 from .staffing import keep_hours, take_back
@@ -13,6 +14,7 @@ __all__ = [
     "drop",
     "end_mark",
     "fill",
+    "follow_person",
     "keep_hours",
     "keep_mark",
     "keep_wish",

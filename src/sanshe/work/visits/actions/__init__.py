@@ -5,7 +5,7 @@ from .climbing import climb, ring_ladders
 from .correcting import correct
 from .escorting import depart, home, ring_escorts
 from .following import follow_up, leave
-from .narrowing import follow_need
+from .narrowing import follow_need, follow_person
 from .planning import cancel, plan
 from .recording import record, try_code
 from .words import call_back, confirm_by_resident, nobody_came, tell_code
@@ -19,6 +19,7 @@ __all__ = [
     "correct",
     "depart",
     "follow_need",
+    "follow_person",
     "follow_up",
     "home",
     "leave",

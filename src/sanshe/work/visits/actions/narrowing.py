@@ -1,9 +1,10 @@
-"""A matter is kept closer: so are the visits for it, planned and made, and who is looked for."""
+"""A matter, or a person, is kept closer: so are the visits for it or to them, planned and made, and
+who is looked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind
+from sanshe.registry.people import queries as people
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
@@ -21,7 +23,7 @@ from sanshe.trust.policy.scope import action, handing_over
 
 from .. import errors, ladders
 from ..enums import NextStep, VisitState
-from ..models import Ladder, Rung, Visit
+from ..models import Caution, Ladder, Rung, Visit
 from ._climbing import address
 from ._common import key
 from ._crew import take_places
@@ -49,6 +51,38 @@ def follow_need(actor: Actor, *, need: Any) -> int:
         for ladder in _ladders_of(need):
             _narrow_ladder(actor, ladder, ladder.visit.need)
     note(actor, Deed.SORT_NEED, kind="need", id=key(need), community=community, narrowed=done)
+    return done
+
+
+class _Kept(NamedTuple):
+    """How close somebody is kept, and who sees them."""
+
+    privacy: str
+    seen_by: list[UUID]
+
+
+@action(Deed.KEEP_PEOPLE)
+def follow_person(actor: Actor, *, person: UUID) -> int:
+    """After somebody is kept closer: their visits, ladders and cautions with them, under every
+    entry that is them. Only narrows. Gives how many visits were narrowed. Raises NotFound."""
+    card = people.get(actor, person)
+    kept = _Kept(card.row.privacy, list(card.seen_by))
+    done = 0
+    if kept.privacy not in OPEN:
+        ids = people.ids_of(actor, card.row.id)
+        with handing_over():
+            rows = Visit.objects.select_for_update(of=("self",)).filter(person_id__in=ids)
+            for row in rows.order_by("id"):
+                done += _narrow_visit(row, kept)
+            looked_for = Ladder.objects.select_for_update(of=("self",)).select_related("visit")
+            for ladder in looked_for.filter(visit__person_id__in=ids).order_by("id"):
+                _narrow_ladder(actor, ladder, kept)
+            stay = _still(kept.seen_by, kept.seen_by, actor.org, kept.privacy)
+            Caution.objects.filter(person_id__in=ids).update(privacy=kept.privacy, seen_by=stay)
+    note(
+        actor, Deed.KEEP_PEOPLE, kind="person", id=card.row.id, community=card.row.community,
+        narrowed=done,
+    )  # fmt: skip
     return done
 
 

@@ -19,6 +19,7 @@ from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.consent import queries as consents
 
+from .closer import kept_closer
 from .forms_lists import MergeTwo
 
 
@@ -55,6 +56,7 @@ def merge(request: DeskRequest, one: UUID, other: UUID) -> HttpResponse:
         except Problem as problem:
             form.refuse(problem)
         else:
+            kept_closer(actor, one)
             messages.success(request, _("合并好了。合错了可以在这一页分开。"))
             if family:
                 messages.warning(request, _("另一条登记上家人看近况的同意停掉了,请重新问本人。"))
