@@ -160,7 +160,7 @@ def _bare_insert(connection: psycopg.Connection) -> Callable[[], object]:
     """One prepared INSERT into a table with the columns of a record and a primary key."""
     connection.execute("CREATE TABLE bench_bare (LIKE ledger_record)")
     connection.execute("ALTER TABLE bench_bare ADD PRIMARY KEY (county, id)")
-    statement = f"INSERT INTO bench_bare VALUES ({', '.join(['%s'] * 24)})"
+    statement = f"INSERT INTO bench_bare VALUES ({', '.join(['%s'] * 25)})"
     now, item, someone, mark = timezone.now(), 1, new_id(), b"x" * 32
 
     def insert() -> object:
@@ -168,7 +168,7 @@ def _bare_insert(connection: psycopg.Connection) -> Callable[[], object]:
             statement,
             [530112000000, new_id(), 530112003008, someone, item, 1, 1, now.date(), now, now,
              [someone], 1, [someone], 1, "person_times", "visit", new_id(), 0, False, now,
-             someone, 1, mark, mark],
+             someone, 1, mark, mark, None],
             prepare=True,
         )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _bare_insert(connection: psycopg.Connection) -> Callable[[], object]:
         "county", "id", "community", "agency", "item_id", "service", "platform", "day",
         "started_at", "ended_at", "persons", "heads", "workers", "quantity", "unit", "source",
         "source_id", "revision", "sealed", "recorded_at", "recorded_by", "seq", "previous",
-        "hash",
+        "hash", "series",
     ]  # fmt: skip
     assert sorted(columns[0]) == sorted(order)
     statement = statement.replace("bench_bare VALUES", f"bench_bare ({', '.join(order)}) VALUES")

@@ -141,10 +141,12 @@ def write(records: Iterable[Coming], *, by: UUID) -> tuple[int, UUID | None]:
         cursor.execute(_STAGE)
         with cursor.copy(f"COPY ledger_coming ({_COLUMNS}) FROM STDIN") as copy:
             for key, ones in chains.items():
+                lines = []
                 seq, last = ends[key]
                 for n, one in enumerate(ones, seq + 1):
                     line, last = _line(one, key[0], n, last, now, by)
-                    copy.write(line)
+                    lines.append(line)
+                copy.write("".join(lines))
         cursor.execute("ANALYZE ledger_coming")
         limits = {"longest": LONGEST, "clocks": CLOCKS_DIFFER, "largest": LARGEST}
         cursor.execute(_WRONG, limits)
@@ -166,7 +168,7 @@ def _take(keys: list[tuple[int, UUID]]) -> dict[tuple[int, UUID], tuple[int, byt
 
 def _line(
     one: Coming, county: int, seq: int, last: bytes, now: datetime, by: UUID
-) -> tuple[bytes, bytes]:
+) -> tuple[str, bytes]:
     """A record as COPY reads it, and its hash. The text that is hashed is that of
     ``ground.kit.chain`` written by hand: a million times, the general way is ten times slower (a
     test holds the two together)."""
@@ -174,23 +176,24 @@ def _line(
     quantity = format(one.quantity.normalize(), "f")
     sealed = "true" if one.sealed else "false"
     persons, workers = ",".join(map(str, one.persons)), ",".join(map(str, one.workers))
+    id, agency, source_id = str(one.id), str(one.agency), str(one.source_id)
     told = (
-        f'{{"agency":"{one.agency}","community":{one.community},"county":{county},'
+        f'{{"agency":"{agency}","community":{one.community},"county":{county},'
         f'"day":"{one.day}","ended_at":"{ended}","entry":"record","heads":{one.heads},'
-        f'"id":"{one.id}","item":{one.item},"persons":[{_quoted(persons)}],'
+        f'"id":"{id}","item":{one.item},"persons":[{_quoted(persons)}],'
         f'"platform":{one.platform or "null"},"quantity":"{quantity}","recorded_at":"{at}",'
         f'"recorded_by":"{by}","revision":0,"sealed":{sealed},"seq":{seq},'
-        f'"service":{one.service},"source":"{one.source}","source_id":"{one.source_id}",'
+        f'"service":{one.service},"source":"{one.source}","source_id":"{source_id}",'
         f'"started_at":"{started}","unit":"{one.unit}","workers":[{_quoted(workers)}]}}'
     )
     new = sha256(last + told.encode()).digest()
     line = (
-        f"{county}\t{one.id}\t{one.community}\t{one.agency}\t{one.item}\t{one.service}\t"
+        f"{county}\t{id}\t{one.community}\t{agency}\t{one.item}\t{one.service}\t"
         f"{one.platform or chr(92) + 'N'}\t{one.day}\t{started}\t{ended}\t{{{persons}}}\t"
-        f"{one.heads}\t{{{workers}}}\t{quantity}\t{one.unit}\t{one.source}\t{one.source_id}\t0\t"
+        f"{one.heads}\t{{{workers}}}\t{quantity}\t{one.unit}\t{one.source}\t{source_id}\t0\t"
         f"{sealed}\t{at}\t{by}\t{seq}\t\\\\x{last.hex()}\t\\\\x{new.hex()}\n"
     )
-    return line.encode(), new
+    return line, new
 
 
 def _utc(at: datetime) -> str:

@@ -80,17 +80,14 @@ def test_exactly_once_though_folders_and_writers_are_killed(committed):
         start("tests.ledger.players", "1", "100000"),
     ]  # fmt: skip
     try:
-        time.sleep(2.0)
-        for turn in range(5):
-            time.sleep(dice.uniform(0.3, 0.6))
-            victim = running[turn % 3]
-            victim.send_signal(signal.SIGKILL)
-            victim.wait()
-            words = victim.args[2:]  # type: ignore[index]
-            running[turn % 3] = start(
-                *words[:1], *(() if len(words) == 1 else (str(turn), "100000"))
-            )
-        time.sleep(1.2)
+        for victim in (2, 0, 1, 0):
+            grown()
+            time.sleep(dice.uniform(0.0, 0.2))
+            dead = running[victim]
+            dead.send_signal(signal.SIGKILL)
+            dead.wait()
+            running[victim] = start(*dead.args[2:])  # type: ignore[index]
+        grown()
     finally:
         for one in running:
             one.kill()
@@ -101,10 +98,24 @@ def test_exactly_once_though_folders_and_writers_are_killed(committed):
         time.sleep(0.05)
     with scope(district.job):
         written = rows("SELECT count(*) FROM ledger_record")[0][0]
-        assert written > 3
+        assert written > 5
         assert_boards_are_the_book()
         assert rows("SELECT sum(h.seq - m.seq) FROM ledger_head h JOIN boards_mark m"
                     " USING (county, agency)") == [(0,)]  # fmt: skip
+
+
+def grown() -> None:
+    """Wait until something more was written, and something more folded."""
+    ask = """SELECT (SELECT coalesce(sum(seq), 0) FROM ledger_head),
+                    (SELECT coalesce(sum(seq), 0) FROM boards_mark)"""
+    written, folded = rows(ask)[0]
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        time.sleep(0.02)
+        now = rows(ask)[0]
+        if now[0] > written and now[1] > folded:
+            return
+    raise AssertionError("nothing happens any more")
 
 
 def address(database: str) -> dict[str, str]:

@@ -43,13 +43,17 @@ class Whole(NamedTuple):
 
 
 _PARTS = """
-SELECT area, month, item, agency, platform, unit, pool, records FROM boards_month
-WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND month = %(month)s AND NOT sealed
+SELECT area, month, item, agency, platform, unit, pool, records
+FROM unnest(%(lows)s::bigint[], %(highs)s::bigint[]) AS look(lo, hi)
+JOIN boards_month ON area BETWEEN lo AND hi
+WHERE level = 5 AND month = %(month)s AND NOT sealed
   AND (records <> 0 OR confirmed <> 0 OR quantity <> 0 OR heads <> 0)
 """
 _WHOLES = """
-SELECT area, start, whole_year, pool, persons FROM boards_reached
-WHERE level = 5 AND area BETWEEN %(lo)s AND %(hi)s AND start = %(start)s
+SELECT area, start, whole_year, pool, persons
+FROM unnest(%(lows)s::bigint[], %(highs)s::bigint[]) AS look(lo, hi)
+JOIN boards_reached ON area BETWEEN lo AND hi
+WHERE level = 5 AND start = %(start)s
   AND whole_year = %(whole_year)s AND persons > 0
 """
 
@@ -81,8 +85,9 @@ FROM unnest(%(areas)s::bigint[], %(starts)s::date[], %(years)s::bool[], %(become
 WHERE b.level = 5 AND (b.area, b.start, b.whole_year) = (m.area, m.start, m.whole_year)
 """
 
-Read = Callable[[int, Any], tuple[dict[Any, int], dict[Any, set[int]]]]
-"""Sizes of the parts in an area, and in which pools each lies now."""
+Row = tuple[Any, int, int]
+"""A part, in which pool it lies, how large it is there."""
+Read = Callable[[set[int], Any], list[Row]]
 
 
 def of_figures(places: Iterable[tuple[int, date]]) -> None:
@@ -112,48 +117,46 @@ def of_persons(places: Iterable[tuple[int, date, bool]]) -> None:
             cursor.execute(_SHADE, values)
 
 
-def _again(places: Mapping[Any, set[int]], read: Read) -> list[tuple[Any, int, int]]:
+def _again(places: Mapping[Any, set[int]], read: Read) -> list[Row]:
     """(part, pool, becomes) of every part that lies in another pool than it should."""
-    moves: list[tuple[Any, int, int]] = []
+    moves: list[Row] = []
     for of, communities in places.items():
         look = communities
         for level in WIDER:
-            unsettled: set[int] = set()
-            for area in {area_at(level, code) for code in look}:
-                sizes, lies = read(area, of)
-                found = pools(sizes)
-                if level != WIDER[-1] and not settled(
-                    found.values(), (pool for each in lies.values() for pool in each), level
-                ):
-                    unsettled.add(area)
-                    continue
-                moves += [
-                    (part, pool, found[part])
-                    for part, lain in lies.items()
-                    for pool in lain
-                    if pool != found[part]
-                ]
-            look = unsettled
+            by_area: dict[int, list[Row]] = defaultdict(list)
+            for row in read({area_at(level, code) for code in look}, of) if look else ():
+                by_area[area_at(level, row[0].community)].append(row)
+            look = set()
+            for area, rows in by_area.items():
+                found = _found(rows)
+                if level == WIDER[-1] or settled(found.values(), (pool for _p, pool, _n in rows),
+                                                 level):  # fmt: skip
+                    moves += [(part, pool, found[part]) for part, pool, _n in rows
+                              if pool != found[part]]  # fmt: skip
+                else:
+                    look.add(area)
     return moves
 
 
-def _parts(area: int, month: date) -> tuple[dict[Part, int], dict[Part, set[int]]]:
-    sizes: dict[Part, int] = defaultdict(int)
-    lies: dict[Part, set[int]] = defaultdict(set)
-    for *key, pool, records in _rows(_PARTS, area, month=month):
-        sizes[Part(*key)] += records
-        lies[Part(*key)].add(pool)
-    return sizes, lies
+def _found(rows: list[Row]) -> dict[Any, int]:
+    sizes: dict[Any, int] = defaultdict(int)
+    for part, _pool, size in rows:
+        sizes[part] += size
+    return pools(sizes)
 
 
-def _wholes(area: int, of: tuple[date, bool]) -> tuple[dict[Whole, int], dict[Whole, set[int]]]:
-    found = _rows(_WHOLES, area, start=of[0], whole_year=of[1])
-    rows = [(Whole(*key), pool, persons) for *key, pool, persons in found]
-    return {one: persons for one, _pool, persons in rows}, {one: {pool} for one, pool, _n in rows}
+def _parts(of: set[int], month: date) -> list[Row]:
+    rows = _rows(_PARTS, of, month=month)
+    return [(Part(*key), pool, records) for *key, pool, records in rows]
 
 
-def _rows(statement: str, area: int, **of: Any) -> list[tuple[Any, ...]]:
-    lo, hi = span_of(area)
+def _wholes(of: set[int], period: tuple[date, bool]) -> list[Row]:
+    rows = _rows(_WHOLES, of, start=period[0], whole_year=period[1])
+    return [(Whole(*key), pool, persons) for *key, pool, persons in rows]
+
+
+def _rows(statement: str, areas: set[int], **of: Any) -> list[tuple[Any, ...]]:
+    lows, highs = zip(*map(span_of, sorted(areas)), strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"lo": lo, "hi": hi, **of})
+        cursor.execute(statement, {"lows": list(lows), "highs": list(highs), **of})
         return cursor.fetchall()
