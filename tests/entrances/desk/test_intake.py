@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -12,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from sanshe.entrances.desk.pages.intake import orders
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.scope import scope
+from sanshe.work.intake import actions as lists
 from sanshe.work.intake import queries
 from sanshe.work.intake.models import ListImport, Order, Photo
 from sanshe.work.needs.models import Need
@@ -111,6 +114,32 @@ def test_a_list_from_upload_to_undo(clerk, district):
     assert [need.text for need in needs(district)] == ["楼道灯坏了", "想学用手机"]
     clerk.post(reverse("desk:list_undo", args=[found.id]))
     assert {need.closed_how for need in needs(district)} == {"withdrawn"}
+
+
+def test_a_long_list_is_taken_back_in_parts(clerk, district, monkeypatch):
+    file = xlsx(["说了什么"], *([f"{n}栋楼道灯坏了"] for n in range(3)))
+    clerk.post(reverse("desk:lists"), {"file": file, "channel": "walk_in"})
+    with scope(district.job):
+        found = ListImport.objects.get()
+    clerk.post(reverse("desk:list_hear", args=[found.id]))
+    monkeypatch.setattr(lists, "undo_some", partial(lists.undo_some, seconds=0))
+    undo = reverse("desk:list_undo", args=[found.id])
+    page = clerk.post(undo, follow=True).content.decode()
+    assert "正在撤销" in page and f'hx-post="{undo}"' in page
+    part = clerk.post(undo, headers={"HX-Request": "true"})
+    assert part.status_code == 200 and "看过2件,共3件" in part.content.decode()
+    assert clerk.post(undo, headers={"HX-Request": "true"}).headers.get("HX-Refresh") == "true"
+    assert {need.closed_how for need in needs(district)} == {"withdrawn"}
+
+
+def test_a_long_file_of_orders_goes_on_where_it_stopped(clerk, district, monkeypatch):
+    monkeypatch.setattr(orders, "SECONDS", 0)
+    lines = [{"external_order_id": f"7{n}", "text": f"{VISIT}{n}"} for n in range(3)]
+    for left in (2, 1, 0):
+        sent = {"file": jsonl(*lines), "system": "12345"}
+        page = clerk.post(reverse("desk:orders_upload"), sent).content.decode()
+        assert len(needs(district)) == 3 - left
+        assert (f"还剩{left}张" in page) is bool(left)
 
 
 def test_too_long_a_list_is_refused_in_words(clerk, district):

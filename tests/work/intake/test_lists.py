@@ -68,13 +68,16 @@ def test_a_list_is_shown_mended_heard_and_taken_back(district, opened):
 
     needs.sort(clerk, need=lamp, version=lamp.version, kind="complaint", category="property_repair",
                urgency="P2", privacy="normal")  # fmt: skip
-    back, stay = actions.undo_list(clerk, list=found.id)
-    assert (back, stay) == (1, 3), "touched, dangerous, or out of sight: they stay"
+    assert actions.undo_some(clerk, list=found.id, seconds=0)[2] == 3
+    with pytest.raises(errors.ListIsOver):  # once begun it is only finished
+        actions.hear_some(clerk, list=found.id)
+    back, stay, left = actions.undo_some(clerk, list=found.id)
+    assert (back, stay, left) == (1, 3, 0), "touched, dangerous, or out of sight: they stay"
     with scope(district.job):
         assert Need.objects.get(text="想有人教用手机").closed_how == "withdrawn"
         assert Need.objects.exclude(state="closed").count() == 3
     with pytest.raises(errors.ListIsOver):
-        actions.undo_list(clerk, list=found.id)
+        actions.undo_some(clerk, list=found.id)
 
 
 def test_what_was_heard_already_is_kept_aside(district, opened):
@@ -93,7 +96,7 @@ def test_too_late_to_take_back(district, opened):
             heard_at=timezone.now() - timedelta(hours=queries.UNDO_HOURS, minutes=1)
         )
     with pytest.raises(errors.TooLateToUndo):
-        actions.undo_list(district.clerk, list=found.id)
+        actions.undo_some(district.clerk, list=found.id)
 
 
 def test_whose_list_it_is(district, opened):

@@ -52,6 +52,7 @@ class Stage(models.TextChoices):
     SHOWN = "shown", _("看过再定")
     HEARING = "hearing", _("正在登记")
     DONE = "done", _("登记好了")
+    UNDOING = "undoing", _("正在撤销")
     UNDONE = "undone", _("已撤销")
 
 
@@ -62,3 +63,4 @@ class LineState(models.TextChoices):
     HEARD = "heard", _("已登记")
     DROPPED = "dropped", _("不要这一行")
     WITHDRAWN = "withdrawn", _("已撤销")
+    STAYS = "stays", _("已登记,撤不回")  # while the list is being taken back; then heard again

@@ -116,30 +116,51 @@ def _hear(actor: Actor, found: ListImport, line: ListLine) -> None:
 
 
 @action(Deed.IMPORT_LIST)
-def undo_list(actor: Actor, *, list: UUID) -> tuple[int, int]:
-    """Take the whole list back: how many matters were withdrawn, and how many stay because
-    somebody has worked on them, or because of danger. Raises ListIsOver, TooLateToUndo."""
+def undo_some(actor: Actor, *, list: UUID, seconds: float = SECONDS) -> tuple[int, int, int]:
+    """Take the list back for ``seconds``: how many matters are withdrawn by now, how many stay
+    because somebody has worked on them, or because of danger, and how many are left to look at.
+    Once begun it is only finished: nothing is heard any more. Raises ListIsOver, TooLateToUndo."""
     found = _locked(actor, list)
     if found.stage == Stage.UNDONE:
         raise ListIsOver(stage=Stage(found.stage).label)
+    if found.stage != Stage.UNDOING:
+        _begin_undoing(found)
+    until = time.monotonic() + seconds
+    heard = found.lines.filter(state=LineState.HEARD).order_by("need_id")
+    for line in heard.iterator(chunk_size=50):
+        _take_back(actor, found, line)
+        if time.monotonic() > until:
+            break
+    left = heard.count()
+    back = found.lines.filter(state=LineState.WITHDRAWN).count()
+    stay = found.lines.filter(state=LineState.STAYS).count()
+    if not left:
+        found.lines.filter(state=LineState.STAYS).update(state=LineState.HEARD)
+        found.stage = Stage.UNDONE
+        found.save(update_fields=["stage"])
+    audit(
+        actor, Deed.IMPORT_LIST, kind="list", id=list, withdrawn=back, stay=stay, left=left
+    )  # fmt: skip
+    return back, stay, left
+
+
+def _begin_undoing(found: ListImport) -> None:
     if found.heard_at and timezone.now() - found.heard_at > rules.UNDO_WITHIN:
         raise TooLateToUndo(hours=rules.UNDO_HOURS)
-    back = stay = 0
-    for line in found.lines.filter(state=LineState.HEARD).order_by("need_id"):
-        assert line.need_id
-        try:
-            needs.withdraw(actor, need=line.need_id, reason=str(found.name))
-        except Problem:  # touched, dangerous, or out of our sight by now
-            stay += 1
-            continue
-        line.state = LineState.WITHDRAWN
-        line.save(update_fields=["state"])
-        back += 1
     found.lines.filter(state__in=WAITING).update(state=LineState.DROPPED, said="")
-    found.stage = Stage.UNDONE
+    found.stage = Stage.UNDOING
     found.save(update_fields=["stage"])
-    audit(actor, Deed.IMPORT_LIST, kind="list", id=list, withdrawn=back, stay=stay)
-    return back, stay
+
+
+def _take_back(actor: Actor, found: ListImport, line: ListLine) -> None:
+    assert line.need_id
+    try:
+        needs.withdraw(actor, need=line.need_id, reason=str(found.name))
+    except Problem:  # touched, dangerous, or out of our sight by now
+        line.state = LineState.STAYS
+    else:
+        line.state = LineState.WITHDRAWN
+    line.save(update_fields=["state"])
 
 
 def _locked(actor: Actor, list: UUID) -> ListImport:
@@ -151,7 +172,7 @@ def _locked(actor: Actor, list: UUID) -> ListImport:
 
 def _opened(actor: Actor, list: UUID) -> ListImport:
     row = _locked(actor, list)
-    if row.stage == Stage.UNDONE:
+    if row.stage in (Stage.UNDOING, Stage.UNDONE):
         raise ListIsOver(stage=Stage(row.stage).label)
     return row
 

@@ -43,6 +43,7 @@ class Progress:
     heard: int = 0
     dropped: int = 0
     withdrawn: int = 0
+    stays: int = 0
 
     @property
     def aside(self) -> int:
@@ -51,6 +52,15 @@ class Progress:
     @property
     def whole(self) -> int:
         return self.good + self.heard
+
+    @property
+    def looked_at(self) -> int:
+        """While it is taken back: how many were withdrawn, or stay."""
+        return self.withdrawn + self.stays
+
+    @property
+    def to_look_at(self) -> int:
+        return self.looked_at + self.heard
 
     @property
     def percent(self) -> int:

@@ -68,7 +68,8 @@ def _page(
         "heard": queries.lines(request.actor, found, LineState.HEARD, limit=50),
         "headings": [column.names[0] for column in queries.LIST_COLUMNS],
         "undo_hours": queries.UNDO_HOURS,
-        "over": found.stage == Stage.UNDONE,
+        "over": found.stage in (Stage.UNDOING, Stage.UNDONE),
+        "undoing": found.stage == Stage.UNDOING,
         "hearing": found.stage == Stage.HEARING,
     }
     return render(request, "desk/list.html", shown, status=400 if typed else 200)
@@ -118,12 +119,22 @@ def go_on(request: DeskRequest, id: UUID) -> HttpResponse:
 
 @require_POST
 def undo(request: DeskRequest, id: UUID) -> HttpResponse:
-    back, stay = actions.undo_list(request.actor, list=id)
+    """Some seconds of taking back; the page goes on by itself, as when it is heard."""
+    back, stay, left = actions.undo_some(request.actor, list=id)
+    asked = bool(request.headers.get("HX-Request"))
+    if left:
+        found = queries.list_of(request.actor, id)
+        shown = {"list": found, "progress": queries.progress(request.actor, found), "undoing": True}
+        if asked:
+            return render(request, "desk/list_progress.html", shown)
+        return redirect("desk:list", id)
     messages.success(request, _("撤回了%(back)s件。") % {"back": back})
     if stay:
         messages.warning(
             request, _("%(stay)s件留着:已经有人动过、有危险提示,或者已转走。") % {"stay": stay}
         )
+    if asked:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return redirect("desk:list", id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from .forms import SHEET_MEGABYTES, OrdersFile
 
 WHICH = ("open", "wrong", "all")
 MOST_AT_ONCE = 500  # our own decision: a day's orders of a street; more goes by the command
+SECONDS = 4.0  # of one request; the same file sent again goes on where it stopped
 
 
 @require_GET
@@ -54,20 +56,24 @@ def _page(
 @require_http_methods(["POST"])
 @takes_files(megabytes=SHEET_MEGABYTES)
 def upload(request: DeskRequest) -> HttpResponse:
-    """Good lines come in; those that cannot be right are told by number, and can come again in a
-    mended file: what came in is not taken twice."""
+    """Good lines come in, for ``SECONDS``; those that cannot be right are told by number, and can
+    come again in a mended file: what came in is not taken twice."""
     demand(request.actor, Deed.TAKE_ORDERS)
     form = OrdersFile(request.POST, request.FILES, actor=request.actor)
     if not form.is_valid():
         return _page(request, form, status=400)
     said = form.cleaned_data
-    new = again = 0
+    new = again = left = 0
+    until = time.monotonic() + SECONDS
     faults: list[tuple[int, str]] = []
     try:
         lines = queries.raw_orders(said["file"])
         if len(lines) > MOST_AT_ONCE:
             raise SheetTooLong(rows=MOST_AT_ONCE)
-        for number, raw in lines:
+        for at, (number, raw) in enumerate(lines):
+            if new and time.monotonic() > until:  # one at least: sent again it always gets on
+                left = len(lines) - at
+                break
             try:
                 done = actions.bring_order(
                     request.actor, community=said["community"], system=said["system"],
@@ -83,6 +89,10 @@ def upload(request: DeskRequest) -> HttpResponse:
     messages.success(
         request, _("新收%(new)s张工单,早就有的%(again)s张。") % {"new": new, "again": again}
     )
+    if left:
+        messages.warning(
+            request, _("还剩%(left)s张没轮到:再传一次同一份文件,就接着收。") % {"left": left}
+        )
     return _page(request, OrdersFile(actor=request.actor), faults=faults)
 
 
