@@ -28,6 +28,7 @@ RECORDS = int(os.environ.get("SANSHE_BENCH_RECORDS", "200000"))
 SMALLER = 100
 PROVINCE, YEAR = 530000000000, 2025
 AT_ONCE = 30_000
+SCAN = """SELECT count(*), sum(quantity), sum(cardinality(persons)) FROM ledger_record"""
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 FILES = "django.core.files.storage.FileSystemStorage"
 
@@ -122,6 +123,39 @@ def board_10m_vs_100k() -> float:
     return times[1] / times[0]
 
 
+def recount_vs_seqscan() -> float:
+    """The recount of a year by two processes over one sequential scan of its records."""
+    from sanshe.insight.boards import actions, queries
+    from sanshe.trust.policy.scope import scope
+
+    with _Year(RECORDS):
+        with scope(_job(), read_only=True):
+            scan = min(_timed(lambda: _ask(SCAN)) for _ in range(3))
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "sanshe.settings", **_addresses()}
+        run = actions.begin_recount(_job())
+        words = [sys.executable, "-m", "sanshe", "boards", "recount-steps", str(run)]
+        began = time.perf_counter()
+        crew = [subprocess.Popen(words, env=env) for _n in range(2)]
+        assert [process.wait() for process in crew] == [0, 0]
+        took = time.perf_counter() - began
+        with scope(_job(), read_only=True):
+            far = queries.recounted(_job(), run)
+        assert far.done == far.of and far.differ == 0, far
+    return took / scan
+
+
+def _addresses() -> dict[str, str]:
+    from django.conf import settings
+
+    from sanshe.ground.kit.database import socket_url
+
+    host, name = settings.DATABASES["owner"]["HOST"], connection.settings_dict["NAME"]
+    return {
+        "DATABASE_URL": socket_url("sanshe_app", host, str(name)),
+        "DATABASE_OWNER_URL": socket_url("postgres", host, str(name)),
+    }
+
+
 def board_page_p95_ms() -> float:
     """The whole page, signed in, through every part of the application but the socket."""
     from sanshe.trust.accounts.models import Assignment, User
@@ -173,7 +207,7 @@ def _rates() -> tuple[float, float, float]:
             alone = _recorded(one, recorders, seconds, warm=True)
             bare = _bare_rate(url, seconds)
             folding = _folder(url)
-            time.sleep(2.5)
+            _caught_up(url)
             beside = _recorded(one, recorders, seconds, url=url, fresh=fresh)
         finally:
             for process in (*recorders, *([folding] if folding else [])):
@@ -207,8 +241,8 @@ def _freshness(url: str, seconds: float) -> list[float]:
     """For each entry, from when it was first seen committed to when it was seen folded."""
     seen: list[tuple[float, int, int]] = []
     with psycopg.connect(url, autocommit=True) as look:
-        until = time.perf_counter() + seconds + 2
-        while time.perf_counter() < until:
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until or seen[-1][2] < seen[-1][1]:
             row = look.execute(
                 "SELECT (SELECT sum(seq) FROM ledger_head), (SELECT sum(seq) FROM boards_mark)"
             ).fetchone()
@@ -225,6 +259,18 @@ def _freshness(url: str, seconds: float) -> list[float]:
             at += 1
         waits.append(max(0.0, seen[at][0] - seen[written][0]))
     return waits
+
+
+def _caught_up(url: str) -> None:
+    """Wait until the folder runs and nothing waits for it."""
+    with psycopg.connect(url, autocommit=True) as look:
+        while True:
+            row = look.execute(
+                "SELECT (SELECT sum(seq) FROM ledger_head) = (SELECT sum(seq) FROM boards_mark)"
+            ).fetchone()
+            if row is not None and row[0]:
+                return
+            time.sleep(0.05)
 
 
 def _bare_rate(url: str, seconds: float) -> float:

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 
+from django.db.models import F
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sanshe.insight.boards import actions
+from sanshe.insight.boards import actions, queries
+from sanshe.insight.boards.models import Month, Seen
 from sanshe.ledger import actions as ledger
 from sanshe.trust.policy.scope import scope
 from tests.factories.book import record
@@ -142,3 +144,27 @@ def test_a_late_word_about_an_old_record_moves_it(district):
             (0, 0, 0)
         ]
         assert rows("SELECT sum(persons) FROM boards_reached") == [(0,)]
+
+
+def test_a_recount_goes_on_where_it_stopped_and_finds_what_is_wrong(district):
+    world = World(district)
+    for n in range(12):
+        world.move("record" if n % 3 else "confirm", random.Random(n))
+    actions.fold(district.job)
+
+    def recount() -> int:
+        run = actions.begin_recount(district.job)
+        actions.recount_step(district.job, run=run)
+        assert actions.begin_recount(district.job) == run  # as after a crash
+        while actions.recount_step(district.job, run=run) is not None:
+            pass
+        with scope(district.job):
+            far = queries.recounted(district.job, run)
+        assert far.done == far.of > 2
+        return far.differ
+
+    assert recount() == 0
+    with scope(district.job):
+        Month.objects.filter(level=2).update(heads=F("heads") + 1)
+        Seen.objects.filter(community=FX).update(times=9)
+    assert recount() > 1

@@ -15,7 +15,7 @@ from sanshe.ground.kit.embedded import NotStarted
 from sanshe.ground.kit.texts import LOCALE, compile_texts
 
 MODULES = ("commands", "accounts", "areas", "audit", "ledger", "triage", "organisations", "hotline",
-           "agreements", "year")  # fmt: skip
+           "agreements", "year", "boards")  # fmt: skip
 """Where the commands are: every top-level click command of these is one of ``sanshe``'s."""
 
 

@@ -1,16 +1,18 @@
-"""The one write: folding upward what came into the book. The jobs call it twice a second."""
+"""What is written: the fold of what came into the book, and how far a recount is."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from . import folding
+from . import folding, recounting
 from .folding import Fold
 
-__all__ = ["fold"]
+__all__ = ["begin_recount", "fold", "recount_step"]
 
 
 @action(Deed.FOLD_BOARDS)
@@ -20,3 +22,20 @@ def fold(actor: Actor) -> Fold:
     done = folding.fold()
     note(actor, Deed.FOLD_BOARDS, kind="boards", chains=done.chains, entries=done.entries)
     return done
+
+
+@action(Deed.VERIFY_CHAINS)
+def begin_recount(actor: Actor) -> UUID:
+    """Begin to count the boards again, or go on with what was left unfinished; gives its number."""
+    run = recounting.begin()
+    note(actor, Deed.VERIFY_CHAINS, kind="boards", id=run)
+    return run
+
+
+@action(Deed.VERIFY_CHAINS)
+def recount_step(actor: Actor, *, run: UUID) -> int | None:
+    """Count one county again: how many figures differ, None where no county is left. Any number of
+    processes may take steps at once; one that dies leaves its step to another."""
+    differ = recounting.step(run)
+    note(actor, Deed.VERIFY_CHAINS, kind="boards", id=run, differ=differ)
+    return differ

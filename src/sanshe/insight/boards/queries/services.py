@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -22,10 +23,11 @@ from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
+from ..models import Recount
 from ..shading import SMALLEST
 from .asking import BY, NARROW, PARTS, Source, View, level_of, own, source
 
-__all__ = ["BY", "Board", "Line", "View", "anything_to_fold", "services"]
+__all__ = ["BY", "Board", "Line", "View", "anything_to_fold", "recounted", "services"]
 
 
 @dataclass(slots=True)
@@ -65,6 +67,23 @@ def anything_to_fold(actor: Actor) -> bool:
         )
         waits: bool = cursor.fetchone()[0]
     return waits
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """How many counties of a recount are done, of how many, and how many figures differ."""
+
+    done: int
+    of: int
+    differ: int
+
+
+def recounted(actor: Actor, run: UUID) -> Recounted:
+    """How far a recount has come."""
+    demand(actor, Deed.VERIFY_CHAINS)
+    found = [row.differ for row in Recount.objects.filter(run=run)]
+    done = [differ for differ in found if differ is not None]
+    return Recounted(len(done), len(found), sum(done))
 
 
 def services(actor: Actor, view: View) -> Board:
