@@ -22,7 +22,9 @@ NOTICE_WORKING_DAYS = 5
 """Public notice of the result (contract P3, §6.4)."""
 LEAST_ANSWERS = 30
 LEAST_PERCENT = 10
-"""Of those served: at least thirty and a tenth, or everybody where there are fewer (§2.14)."""
+"""Of those served: at least thirty and a tenth (§2.14)."""
+MOST_PERCENT = 60
+"""Of those served who must answer, where there are fewer than are wanted: our own decision."""
 MEASURED_LEAST = 120
 MEASURED_LIVE = 40
 """For a measured indicator: ≥ 120 answers, ≥ 40 % by phone or at home (§6.4, I12)."""
@@ -89,9 +91,16 @@ def never_up(score: Decimal) -> Decimal:
     return score.quantize(CENT, ROUND_DOWN)
 
 
+def wanted(pool: int, least: int) -> int:
+    """How many answers of those served are wanted: ``least``, thirty, and a tenth."""
+    return max(least, LEAST_ANSWERS, -(-pool * LEAST_PERCENT // 100))
+
+
 def needed(pool: int, least: int) -> int:
-    """How many served must answer: ``least`` and a tenth, never more than there are."""
-    return min(pool, max(least, LEAST_ANSWERS, -(-pool * LEAST_PERCENT // 100)))
+    """How many must answer. Where fewer were served than are wanted, all are asked and most must
+    answer: nobody is made to, and one refusal must not shut a gate for good."""
+    asked = wanted(pool, least)
+    return asked if pool >= asked else -(-pool * MOST_PERCENT // 100)
 
 
 def days_late(paid_on: date, *, due_on: date, asked_on: date) -> int:

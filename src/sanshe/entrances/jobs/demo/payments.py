@@ -37,7 +37,7 @@ SAID_OF_LATE = (
 
 # every month: (budget line's order, yuan, to whom, what for)
 SPENT = (
-    (1, 19_500, "staff", "当月工资和保险"), (2, 5_200, "shop", "活动材料和场地布置"),
+    (1, 19_500, "staff", "当月工资和保险"), (2, 4_600, "shop", "活动材料和场地布置"),
     (3, 1_500, "staff", "当月督导"), (5, 1_500, "body", "当月管理费"),
 )  # fmt: skip
 
@@ -139,8 +139,9 @@ def _books(laid: Laid, row: Any, today: date) -> None:
                    voucher=one.voucher)  # fmt: skip
     for month in range(1, today.month):
         for order, yuan, payee, words in SPENT:
+            source, on = sources[order == 2], date(today.year, month, 25)
             _enter(
-                laid, row, "spent", sources[0], date(today.year, month, 25), Decimal(yuan),
+                laid, row, "spent", source, on, Decimal(yuan),
                 voucher=f"记-{month:02}{order}", line=lines[order], payee=payee, words=words,
             )  # fmt: skip
     wrong = _enter(

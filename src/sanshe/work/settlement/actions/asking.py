@@ -64,7 +64,7 @@ def _draw(survey: Survey, row: agreements.Agreement) -> list[Respondent]:
     if not served and not unserved:
         raise errors.NobodyToAsk()
     survey.served_pool, survey.unserved_pool = len(served), len(unserved)
-    wanted = min(len(served), int(rules.needed(len(served), survey.least) * rules.SPARE))
+    wanted = min(len(served), int(rules.wanted(len(served), survey.least) * rules.SPARE))
     others = max(wanted // rules.UNSERVED_SHARE, rules.LEAST_ANSWERS)
     return [
         Respondent(
