@@ -106,7 +106,7 @@ class SurveyForm(HouseForm):
     )  # fmt: skip
     live = forms.IntegerField(
         label=_("电话和上门至少占百分之几"), min_value=0, max_value=100, required=False,
-        help_text=_("不填:合同里有满意度指标的40%%,没有的不限。"),
+        help_text=_("不填:合同里有满意度指标的百分之四十,没有的不限。"),
     )  # fmt: skip
 
 
