@@ -148,7 +148,7 @@ def write(records: Iterable[Coming], *, by: UUID) -> tuple[int, UUID | None]:
                     lines.append(line)
                 copy.write("".join(lines))
         cursor.execute("ANALYZE ledger_coming")
-        limits = {"longest": LONGEST, "clocks": CLOCKS_DIFFER, "largest": LARGEST}
+        limits: dict[str, Any] = {"longest": LONGEST, "clocks": CLOCKS_DIFFER, "largest": LARGEST}
         cursor.execute(_WRONG, limits)
         if wrong := cursor.fetchone():
             return 0, wrong[0]
@@ -159,7 +159,11 @@ def write(records: Iterable[Coming], *, by: UUID) -> tuple[int, UUID | None]:
 
 def _take(keys: list[tuple[int, UUID]]) -> dict[tuple[int, UUID], tuple[int, bytes]]:
     """Hold the ends of the chains, in one order for everybody."""
-    values = {"counties": [c for c, _a in keys], "agencies": [a for _c, a in keys], "start": START}
+    values: dict[str, Any] = {
+        "counties": [c for c, _a in keys],
+        "agencies": [a for _c, a in keys],
+        "start": START,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FIRST, values)
         cursor.execute(_HEADS, values)

@@ -8,11 +8,13 @@ actions, the records through the bulk path; it is refused where people really wo
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, islice
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +38,8 @@ A_YEAR = 400
 """How many records a middling community writes in a year: so many fewer communities are laid out
 where fewer records are asked for."""
 COMMUNITIES_EACH = 12  # of one agency
-ITEMS = (
-    ("探访", "person_times", 50), ("陪同就医", "person_times", 12), ("小组活动", "sessions", 14),
-    ("社区活动", "events", 6), ("儿童课后", "person_times", 10), ("咨询", "person_times", 8),
-)  # fmt: skip
+WORDS = tomllib.loads((Path(__file__).parent / "year.toml").read_text(encoding="utf-8"))
+ITEMS = [(one["name"], one["unit"], one["often"]) for one in WORDS["items"]]
 WEEKDAYS = (11, 11, 11, 11, 11, 6, 3)  # Monday … Sunday
 FESTIVALS = {(1, 28): 3, (2, 10): 4, (4, 4): 2, (5, 30): 3, (9, 25): 4, (10, 21): 5, (12, 22): 2}
 """About the Spring Festival, Qingming, Dragon Boat, Mid-Autumn, Double Ninth, Winter Solstice:
@@ -55,6 +55,7 @@ class Place:
     agency: UUID
     platform: int
     services: tuple[tuple[int, int, str], ...]  # service, item, unit
+    often: tuple[int, ...]
     persons: int
 
 
@@ -96,7 +97,7 @@ def lay_out(job: Actor, dice: random.Random, most: int, *, year: int) -> list[Pl
     for n, community in enumerate(codes):
         if n % COMMUNITIES_EACH == 0:
             agency = organisations.register(
-                job, kind="agency", name=f"演示机构{mark}-{n // COMMUNITIES_EACH}",
+                job, kind="agency", name=f"{WORDS['agency']}{mark}-{n // COMMUNITIES_EACH}",
                 area=community, even_so=True,
             )  # fmt: skip
         assert agency is not None
@@ -110,7 +111,7 @@ def _place(
 ) -> Place:  # fmt: skip
     since = date(year - 1, 1, 1)
     platform = organisations.open_platform(
-        job, kind="station", name=f"演示站{mark}", community=community, opened_on=since
+        job, kind="station", name=f"{WORDS['platform']}{mark}", community=community, opened_on=since
     )
     organisations.settle(job, platform=platform, operator=agency, since=since)
     chosen = {0, *dice.sample(range(1, len(items)), 2)}
@@ -125,8 +126,9 @@ def _place(
         for n in sorted(chosen)
     )  # fmt: skip
     weight = dice.paretovariate(1.2)  # about a fifth of the places have four fifths of the work
+    often = tuple(ITEMS[n][2] for n in sorted(chosen))
     return Place(
-        min(weight, 60), community, agency.id, platform.pk, services, int(20 + 15 * weight)
+        min(weight, 60), community, agency.id, platform.pk, services, often, int(20 + 15 * weight)
     )
 
 
@@ -153,7 +155,7 @@ def _busy(day: date) -> int:
 
 
 def _record(place: Place, dice: random.Random, day: date) -> Coming:
-    service, item, unit = place.services[0 if dice.random() < 0.6 else dice.randrange(3)]
+    ((service, item, unit),) = dice.choices(place.services, place.often)
     count = 1 if unit == "person_times" else dice.randrange(2, 9)
     known = dice.sample(range(place.persons), min(count, place.persons))
     start = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(

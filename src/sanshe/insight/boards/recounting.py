@@ -7,6 +7,7 @@ chain's mark, in one statement and so as of one moment, whatever is written mean
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -118,7 +119,7 @@ def _county(county: int) -> int:
 def _upper() -> int:
     differ = 0
     for level in (5, 4, 3, 2, 1):
-        values = {"level": level, "step": STEPS[level - 1]}
+        values: dict[str, Any] = {"level": level, "step": STEPS[level - 1]}
         for period in ("month", "year"):
             differ += _ask(_REACHED, {**values, "period": period})
         if level < 5:
@@ -127,7 +128,7 @@ def _upper() -> int:
     return differ
 
 
-def _ask(statement: str, values: dict[str, object]) -> int:
+def _ask(statement: str, values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         found: int = cursor.fetchone()[0]

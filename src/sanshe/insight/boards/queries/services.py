@@ -131,7 +131,8 @@ def answerable(actor: Actor, view: View) -> View:
 def _statement(actor: Actor, view: View) -> tuple[str, dict[str, Any]]:
     """Lines and total in one question: (total?, key, unit, records, confirmed, heads, quantity,
     more, persons). A line's unit is shown of lone parts only, for a unit may cut a pool."""
-    arms, values = [], {}
+    arms: list[str] = []
+    values: dict[str, Any] = {}
     for name, total in (("l", False), ("t", True)):
         asked = source(actor, view, total=total)
         arms.append(_named(_figures(asked, total, own(actor)), name, asked.values))
