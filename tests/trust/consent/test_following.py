@@ -137,6 +137,21 @@ def test_marking_her_confidential_closes_the_window(district, elder):
         district.worker, person=elder.id, version=elder.version, privacy="confidential"
     )
     assert in_database(given.consent) == 0
+    for actor, count in ((district.worker, 1), (district.clerk, 0), (district.street, 0)):
+        with scope(actor):  # nor does the committee read any longer that she and he are family
+            assert Consent.objects.count() == count
+
+
+def test_the_desk_ends_it_under_the_person_it_is_about(district, elder, as_):
+    other, given = granny(district), give(district.worker, elder)
+    for person, status in ((other, 404), (elder, 302)):
+        answer = as_(district.worker).post(
+            f"/desk/people/{person.id}/family/{given.consent.id}/end/", {"how": "spoken"}
+        )
+        assert answer.status_code == status
+        with scope(district.job):
+            over = Consent.objects.get(pk=given.consent.pk).ended_at is not None
+        assert over == (person is elder)
 
 
 def test_her_death_closes_the_window(district, elder):

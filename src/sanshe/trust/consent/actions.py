@@ -14,7 +14,7 @@ from sanshe.ground.kit import slips
 from sanshe.ground.kit.errors import Invalid, NotFound
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
-from sanshe.trust.policy.enums import OPEN, Deed
+from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action
 
 from . import errors, queries, rules
@@ -128,12 +128,17 @@ def take_back(actor: Actor, *, number: str) -> Consent:
 @action(Deed.END_CONSENT)
 def end_about(actor: Actor, *, person: UUID, community: int, how: str) -> int:
     """End all that somebody has given (they died, or their file was marked confidential); gives
-    how many there were."""
+    how many there were. Of who is confidential now, whoever closed the file alone reads that
+    there ever was one."""
     demand(actor, Deed.KEEP_CONSENT, community=community)
     rows = queries.visible(actor).select_for_update().filter(about=person, ended_at__isnull=True)
     ended = list(rows.order_by("id"))
     for row in ended:
         _end(actor, row, _one_of(how, TakenBack, "how"))
+    if how == TakenBack.CLOSED:
+        queries.visible(actor).filter(about=person).update(
+            privacy=Privacy.CONFIDENTIAL, seen_by=[actor.org]
+        )
     note(actor, Deed.END_CONSENT, kind="person", id=person, community=community, ended=len(ended))
     return len(ended)
 

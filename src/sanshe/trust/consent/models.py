@@ -47,7 +47,8 @@ class Consent(Walled):
                 name="consent_ends_after_it_is_given",
             ),
             models.CheckConstraint(
-                condition=Q(privacy__in=["normal", "third_party"]), name="consent_about_the_open"
+                condition=Q(privacy__in=["normal", "third_party"]) | Q(ended_at__isnull=False),
+                name="consent_about_the_open",
             ),
         ]
 

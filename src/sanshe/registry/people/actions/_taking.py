@@ -11,6 +11,7 @@ from sanshe.ground.kit.errors import NotFound, OutOfDate
 from sanshe.trust.audit.actions import note
 from sanshe.trust.consent import actions as consents
 from sanshe.trust.consent import queries as consent_queries
+from sanshe.trust.consent.enums import TakenBack
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy
 
@@ -105,5 +106,6 @@ def _open_to(home: Household, people: Sequence[Person]) -> None:
 def close_to_family(actor: Actor, row: Person, how: str) -> None:
     """Relatives who follow somebody see nothing more: they died, are kept confidential now, or
     their entry was merged away."""
-    if any(consent.ended_at is None for consent in consent_queries.of_person(actor, row.id)):
+    given = consent_queries.of_person(actor, row.id)
+    if any(one.ended_at is None for one in given) or (given and how == TakenBack.CLOSED):
         consents.end_about(actor, person=row.id, community=row.community, how=how)

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.kit.errors import Problem
+from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.people import queries as people
 from sanshe.trust.consent import actions, queries
 from sanshe.trust.consent.enums import Shown, TakenBack
@@ -47,6 +47,9 @@ def family(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def end(request: DeskRequest, id: UUID, consent: UUID) -> HttpResponse:
     """Taken back: the relative sees nothing from now on."""
+    person = people.get(request.actor, id).row.id
+    if queries.get(request.actor, consent).about not in people.ids_of(request.actor, person):
+        raise NotFound()
     actions.end(request.actor, consent=consent, how=request.POST.get("how", ""))
     messages.success(request, _("停掉了。家人现在就看不到了。"))
     return redirect("desk:person", id)
