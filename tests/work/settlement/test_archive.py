@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
@@ -81,3 +82,9 @@ def _verified(district, content, tmp_path):
     assert package.faults(other)[1] == []  # whole in itself, …
     with scope(district.job):
         assert queries.verify(other).known is False  # … but not the one laid down
+
+
+def test_words_in_a_sheet_are_no_formulas():
+    cells = ("=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\tx", "好", Decimal("-5.00"))
+    (_head, line, _end) = package.as_csv(["a"], [cells]).decode("utf-8-sig").split("\r\n")
+    assert line == "'=HYPERLINK(1),'+1,'-1,'@SUM(1),'\tx,好,-5.00"

@@ -18,6 +18,8 @@ FORMAT = "sanshe-agreement-1"
 MANIFEST = "manifest.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same in every package: the same content makes the same file."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a sheet takes for the beginning of a formula (OWASP, CSV injection)."""
 MOST = 2**30
 """Bytes a package may unpack to: a file that claims more is not ours."""
 
@@ -48,8 +50,13 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: Any) -> Any:
+    """Words that a sheet would reckon as a formula stay words; a number is left a number."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell
 
 
 def safe_name(text: str) -> str:
