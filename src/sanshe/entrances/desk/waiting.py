@@ -51,9 +51,7 @@ def _needs(actor: Actor) -> list[Waiting]:
             _("超期的事"), _up_to(counts.overdue), f"{queue}?overdue=1", urgent=counts.overdue > 0
         ),
         Waiting(_("等我们办的事"), _up_to(counts.waiting), queue),
-        Waiting(
-            _("要跟进的"), _up_to(needs.count_follow_ups(actor)), reverse("desk:follow_up")
-        ),
+        Waiting(_("要跟进的"), _up_to(needs.count_follow_ups(actor)), reverse("desk:follow_up")),
     ]
 
 

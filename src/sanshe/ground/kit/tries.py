@@ -27,9 +27,10 @@ def count(table: type[models.Model], number: str) -> None:
     """One more try at ``number``, in a transaction of its own. ``table`` has that number as its
     key, ``since`` and ``count``. Raises TooManyTries after ``MAX_TRIES`` an hour."""
     now = timezone.now()
-    assert table._meta.pk is not None
+    key = table._meta.pk
+    assert key is not None and key.column is not None
     statement = sql.SQL(_COUNT).format(
-        table=sql.Identifier(table._meta.db_table), key=sql.Identifier(table._meta.pk.column)
+        table=sql.Identifier(table._meta.db_table), key=sql.Identifier(key.column)
     )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, {"number": number, "now": now, "old": now - WINDOW})

@@ -88,7 +88,9 @@ def touched(actor: Actor, chain: Chain, *, after: int, limit: int) -> tuple[set[
     A chain has no gaps and is committed in its order, so nothing is ever missed."""
     demand(actor, Deed.READ_LEDGER)
     upto = min(chain.seq, after + limit)
-    values = {"county": chain.county, "agency": chain.agency, "after": after, "upto": upto}
+    values: dict[str, Any] = {
+        "county": chain.county, "agency": chain.agency, "after": after, "upto": upto
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, values)
         return {row[0] for row in cursor.fetchall()}, upto

@@ -129,7 +129,8 @@ def _refused(
 def _too_little(one: Fact, counter: Counter, series: Mapping[UUID, list[Fact]]) -> Ruling | None:
     """People, minutes, and what belongs to the same case or group."""
     minutes = int((one.ended_at - one.started_at).total_seconds() // 60)
-    others = [other for other in series.get(one.series, ()) if other.id != one.id]
+    same = series.get(one.series, []) if one.series else []
+    others = [other for other in same if other.id != one.id]
     contacts = sum(other.unit != Unit.CASES for other in others)
     full = sum(
         other.unit == Unit.SESSIONS and other.heads >= counter.min_members for other in others

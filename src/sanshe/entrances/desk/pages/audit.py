@@ -42,7 +42,10 @@ KINDS = {
     "record": _("台账记录"),
     "service": _("服务"),
     "visit": _("探访"),
-    "plan": _("月计划"), "remake": _("换人去"), "round": _("走访单"), "absence": _("谁不在"),
+    "plan": _("月计划"),
+    "remake": _("换人去"),
+    "round": _("走访单"),
+    "absence": _("谁不在"),
     "tier policy": _("探访标准"),
 }
 """What the subjects of audit lines are called."""

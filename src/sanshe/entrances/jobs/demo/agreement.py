@@ -54,7 +54,7 @@ RULES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 }
 """Counting rules by the scenario's words."""
 
-EXTRA = (
+EXTRA: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("FX-16", "小组工作", "groups", "I06", {"min_sessions": 6, "min_members": 8}),
     ("FX-17", "督导", "sessions", "I11", {}),
     ("FX-18", "社工站组织的志愿服务", "service_hours", "I09", {"within_working_days": 10}),
@@ -230,6 +230,7 @@ def _one(
     quantity: int, *, series: UUID | None = None,
 ) -> None:  # fmt: skip
     service, worker = laid.services[code], laid.staff[chance.choice(("meng", "xu"))]
+    assert worker.user is not None
     start = clock.morning(day) + timedelta(hours=chance.choice((0, 1, 5, 6)))
     end = start + timedelta(hours=hours, minutes=-10)
     with clock.at(end + timedelta(hours=chance.choice((1, 2, 20)))):

@@ -92,6 +92,7 @@ def _review(laid: Laid, row: Any, day: date) -> None:
         files = actions.draw_files(buyer, review=one.pk)
         for who, kind, points in JUDGES:
             judge = laid.staff[who]
+            assert judge.user is not None
             actions.invite(buyer, review=one.pk, user=judge.user, kind=kind)
             actions.declare(judge, review=one.pk)
             with scope(judge, read_only=True):

@@ -186,8 +186,10 @@ def _how_far(agreement: Agreement) -> tuple[datetime | None, int]:
 def reasons(actor: Actor, indicator: UUID) -> dict[Why, int]:
     """How many records were decided how, for one indicator: those the actor may open."""
     demand(actor, Deed.READ_AGREEMENTS)
-    rows = Verdict.objects.filter(indicator=indicator).values_list("why").annotate(Count("pk"))
-    return {Why(why): count for why, count in rows.order_by("-pk__count")}
+    rows = (
+        Verdict.objects.filter(indicator=indicator).values_list("why").annotate(times=Count("pk"))
+    )
+    return {Why(why): times for why, times in rows.order_by("-times")}
 
 
 def behind(actor: Actor, indicator: UUID, *, why: str = "", after: str = "") -> Page:

@@ -17,7 +17,6 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.registry.agreements import actions
 from sanshe.registry.catalogue import queries as catalogue
-from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import queries as settlement
 from sanshe.work.settlement.enums import Why
@@ -50,7 +49,7 @@ def indicator(request: DeskRequest, id: UUID, indicator: UUID) -> HttpResponse:
             set(standing.rule.services) if standing.rule else set()
         ).values(),
         "may_change": actor.org == row.purchaser_id and actor.may(Deed.KEEP_AGREEMENTS),
-        "agency": organisations.names_of([row.supplier_id]).get(row.supplier_id, ""),
+        "agency": row.supplier.name if row.supplier else "",
     }
     return render(request, "desk/indicator.html", shown)
 

@@ -22,9 +22,7 @@ def agreements(request: DeskRequest) -> HttpResponse:
         "states": State.choices,
         "state": state,
         "q": text,
-        "asks": queries.open_surveys(request.actor)
-        if request.actor.may(Deed.ASK_OPINION)
-        else [],
+        "asks": queries.open_surveys(request.actor) if request.actor.may(Deed.ASK_OPINION) else [],
         "may_open": request.actor.may(Deed.KEEP_AGREEMENTS),
     }
     return render(request, "desk/agreements.html", shown)
