@@ -10,6 +10,7 @@ MAY_HAND_OVER = {
     "sanshe.trust.policy.scope",  # where it is made
     "sanshe.work.needs",  # a resident's message goes to a desk; a clerk marks it confidential
     "sanshe.work.visits",  # a resident says whether somebody came
+    "sanshe.work.planning.actions.narrowing",  # lists of whom a committee sees no more
     "sanshe.work.intake",  # a photo goes to the desk with the message it came with
     "sanshe.ledger",  # a resident confirms what was done for them
 }
