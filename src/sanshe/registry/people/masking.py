@@ -42,4 +42,4 @@ def masked_phone(phone: str) -> str:
 
 def called(name: str, building: str) -> str:
     """「周奶奶, 3栋」, masked."""
-    return f"{masked_name(name)}, {building}" if building else masked_name(name)
+    return ", ".join(filter(None, (masked_name(name), building)))

@@ -23,7 +23,7 @@ from sanshe.trust.consent.errors import NoLonger
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.visits import queries as visits
-from sanshe.work.visits.enums import Check, VisitState
+from sanshe.work.visits.enums import Check, Finding, VisitState
 
 TRIES_AN_HOUR = 30
 
@@ -90,15 +90,18 @@ def _told(consent: Any, row: Any) -> str:
 
 
 def _checks(consent: Any, row: Any) -> list[tuple[str, str, str]]:
-    """What the five checks found, where the person lets it be known."""
+    """What the five checks found, where the person lets it be known: one word if all is well,
+    else what is not."""
     if Shown.CHECKS not in consent.shares:
         return []
     found = [(check.label, getattr(row, check.value)) for check in Check]
     shown = {check.value: getattr(row, f"get_{check.value}_display")() for check in Check}
+    if all(value == Finding.FINE for _label, value in found):
+        return [(_("五样都好"), Finding.FINE, "")]
     return [
         (str(label), value, str(shown[check.value]))
         for check, (label, value) in zip(Check, found, strict=True)
-        if value
+        if value and value != Finding.FINE
     ]
 
 
