@@ -120,3 +120,15 @@ def test_what_is_written_is_read_again_and_is_no_formula():
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     rows = sheets.read(file, columns=COLUMNS).rows
     assert [row.cells["name"] for row in rows] == ["=1+1", "乙"]
+
+
+@pytest.mark.parametrize("told", ["9999-12-31 23:59", "0001-01-01 00:00", "9999-12-31T23:59+00:00"])
+def test_a_moment_no_calendar_knows_is_a_fault_of_its_row(told):
+    for value in (told, datetime(9999, 12, 31, 23, 59)):
+        with pytest.raises(sheets.Unclear):
+            sheets.value_of(sheets.MOMENT, value)
+
+
+def test_half_a_sign_is_left_out():
+    """What a file of JSON lines may carry, and no database takes."""
+    assert sheets.value_of(sheets.TEXT, "路灯\ud800坏了\x00") == "路灯坏了"

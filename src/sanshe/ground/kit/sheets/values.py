@@ -22,6 +22,7 @@ MOMENT = "moment"  # a time in Shanghai; a mere date where no hour is said
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_DAY = date(1900, 1, 1)  # nobody alive, and no sheet, knows an earlier one
+LAST_DAY = date(2199, 12, 31)  # our own decision: a slip of the finger, whatever it was meant to be
 SHEET_EPOCH = date(1899, 12, 30)  # a sheet's day 0 (its 1900 has a 29 February)
 _DAY = re.compile(r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*[日号]?(?:[\sT].*)?")
 _DAY_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -29,7 +30,9 @@ _CLOCK = re.compile(r"(?:[日号T]|\s)\s*(\d{1,2})[:时点](\d{1,2})?[:分]?(\d{
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|(?:1[012]|9[56])\d{1,3}|[48]00\d{7}")
 _YES = frozenset(["是", "有", "对", "要", "√", "✓", "✔", "y", "yes", "1", "true"])
 _NO = frozenset(["否", "无", "不", "不是", "没有", "不要", "×", "✗", "x", "n", "no", "0", "false"])
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
+)
 
 
 class Unclear(ValueError):
@@ -70,8 +73,15 @@ def _date(value: Any) -> date:
         found = value
     else:
         found = _date_from_words(narrow(value))
+    return _sensible(found)
+
+
+def _sensible(found: date) -> date:
+    """A day that a calendar can be asked about. Raises Unclear."""
     if found < FIRST_DAY:
         raise Unclear(_("这个日期太早了,请看看年份。"))
+    if found > LAST_DAY:
+        raise Unclear(_("没有这一天,请看看月份和日子。"))
     return found
 
 
@@ -89,6 +99,7 @@ def _date_from_words(words: str) -> date:
 
 def _moment(value: Any) -> datetime | date:
     if isinstance(value, datetime):
+        _sensible(value.date())
         return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
     words = narrow(value)
     try:
@@ -103,6 +114,7 @@ def _moment(value: Any) -> datetime | date:
             return datetime.combine(day, time(hour, minute, second), SHANGHAI)
         except ValueError as error:
             raise Unclear(_("看不懂这个时间。请写成 2026-09-15 14:05 这样。")) from error
+    _sensible(told.date())
     if re.fullmatch(r"\d{4}-?\d\d-?\d\d", words):
         return told.date()
     return told if told.tzinfo else told.replace(tzinfo=SHANGHAI)
