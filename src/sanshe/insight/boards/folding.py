@@ -115,6 +115,7 @@ def fold() -> Fold:
             return Fold()
         columns = (list(column) for column in zip(*spans, strict=True))
         values = dict(zip(("counties", "agencies", "after", "upto"), columns, strict=True))
+        cursor.execute("SET LOCAL work_mem = '64MB'")  # a backlog is sorted in memory
         cursor.execute(_FIGURES, values)
         places = cursor.fetchall()
         cursor.execute(_PERSONS, values)
