@@ -65,7 +65,7 @@ def test_closed_ones_are_found_by_their_state(desk, district):
 def test_pages_leave_nothing_out_and_show_nothing_twice(desk, district):
     same = timezone.now()
     for n in range(7):
-        desk.heard(text=f"第{n}件")
+        desk.heard(text=f"{n}栋门口的灯不亮")
     with scope(district.job):
         Need.objects.update(turn=same)
     seen, after = [], ""
@@ -81,7 +81,7 @@ def test_pages_leave_nothing_out_and_show_nothing_twice(desk, district):
 
 def test_two_queries_whatever_the_length(desk, district):
     for n in range(6):
-        desk.heard(text=f"第{n}件")
+        desk.heard(text=f"{n}栋门口的灯不亮")
     with scope(district.clerk), CaptureQueriesContext(connection) as asked:
         queries.queue(district.clerk)
     assert len(asked) <= 2
@@ -99,6 +99,6 @@ def test_the_count_stops_at_its_cap(desk, district, monkeypatch):
     module = importlib.import_module("sanshe.work.needs.queries.counts")
     monkeypatch.setattr(module, "CAP", 2)
     for n in range(4):
-        desk.heard(text=f"第{n}件")
+        desk.heard(text=f"{n}栋门口的灯不亮")
     with scope(district.clerk):
         assert queries.counts(district.clerk).waiting == 2 == queries.count_open(district.clerk)
