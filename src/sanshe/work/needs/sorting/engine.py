@@ -14,7 +14,7 @@ from sanshe.trust.policy.enums import Privacy
 
 from ..enums import Kind, Urgency
 from . import model
-from .library import DANGER, usual_kinds, weights
+from .library import DANGER, kind_shares, usual_kinds, weights
 from .model import Sense
 from .rulebook import STRONG, WEAK, Rulebook, Sign, Topic, plain, rulebook
 
@@ -129,14 +129,14 @@ def _harmless(book: Rulebook, meant: Sense) -> bool:
 
 
 def _rings(meant: Sense, by_rule: bool, harmless: bool) -> bool:
-    """Whether it is alarming enough: by the model, in a part, or by a rule that the examples do
-    not contradict."""
+    """Whether it is alarming enough: by the model; in a part, where the whole is not altogether
+    calm; or by a rule that the examples do not contradict."""
     how = weights()["danger"]
     alarm = how["alarm"] if meant.meant is not None else how["alarm_unmeant"]
     if harmless and not by_rule:
         alarm = how["idiom_alarm"]
-    loud = meant.danger >= alarm or meant.parts >= how["part_alarm"]
-    return loud or (by_rule and max(meant.danger, meant.parts) >= how["rule_alarm"])
+    in_part = meant.parts >= how["part_alarm"] and meant.danger >= how["part_floor"]
+    return meant.danger >= alarm or in_part or (by_rule and meant.danger >= how["rule_alarm"])
 
 
 def _signs(
@@ -171,13 +171,15 @@ def _pushed(chances: Mapping[str, float], by: Mapping[str, float]) -> dict[str, 
 
 
 def _kind_of(meant: Sense, subjects: dict[str, float], danger: bool) -> str:
-    """The likeliest kind: how it is said, and in which kinds its likely subjects usually come."""
-    weight, usual = weights()["kind"]["usual"], usual_kinds()
+    """The likeliest kind: how it is said, and in which kinds its likely subjects usually come.
+    What is merely common in the library (wishes) is given no head start."""
+    how, usual, common = weights()["kind"], usual_kinds(), kind_shares()
     votes = {}
     for kind, chance in meant.kinds.items():
         if not danger or kind in IN_DANGER:
             expected = sum(c * usual.get(name, {}).get(kind, 0.1) for name, c in subjects.items())
-            votes[kind] = math.log(chance + 1e-9) + weight * math.log(expected + 1e-6)
+            votes[kind] = math.log(chance + 1e-9) + how["usual"] * math.log(expected + 1e-6)
+            votes[kind] -= how["even"] * math.log(common[kind])
     return max(votes, key=votes.__getitem__)
 
 

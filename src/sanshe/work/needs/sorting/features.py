@@ -19,12 +19,13 @@ import numpy as np
 
 from sanshe.ground.kit.pinyin import spell
 
-from .rulebook import plain, rulebook
+from .rulebook import last_clause, plain, rulebook
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 MEANING, LETTERS, SOUNDS = 512, 1 << 13, 1 << 12
 LONGEST_RUN = 4
-SOUND_WEIGHT, RULE_WEIGHT, MOST_HITS = 0.5, 0.1, 3
+SOUND_WEIGHT, RULE_WEIGHT, MANNER_WEIGHT, MOST_HITS = 0.5, 0.1, 0.3, 3
+JUST_ASKS = "asks and wants nothing"
 AFTER_SOUNDS = MEANING + LETTERS + SOUNDS
 
 
@@ -35,6 +36,8 @@ def rule_names() -> dict[str, int]:
     names = [f"{what}{topic.id}" for topic in book.topics for what in ("strong ", "word ")]
     names += [f"cue {kind}" for kind in book.cues]
     names += [f"sign {sign.id}" for sign in book.signs]
+    names += [f"{where} {name}" for where in ("manner", "last") for name in book.manners]
+    names.append(JUST_ASKS)
     return {name: AFTER_SOUNDS + place for place, name in enumerate(names)}
 
 
@@ -76,9 +79,19 @@ def rules_found(text: str) -> dict[int, float]:
         hits[f"word {topic.id}"] = topic.words.found(said)
     hits |= {f"cue {kind}": words.found(said) for kind, words in book.cues.items()}
     hits |= {f"sign {sign.id}": sign.found(said) for sign in book.signs}
-    return {
-        at[name]: RULE_WEIGHT * min(len(found), MOST_HITS) for name, found in hits.items() if found
+    found = {
+        at[name]: RULE_WEIGHT * min(len(words), MOST_HITS) for name, words in hits.items() if words
     }
+    return found | {at[name]: MANNER_WEIGHT * times for name, times in manners_found(said).items()}
+
+
+def manners_found(said: str) -> dict[str, int]:
+    """The manners of a message made plain, and once more those it ends with."""
+    ways, end = rulebook().manners, last_clause(said)
+    found = {f"manner {name}": len(way.words.found(said)) for name, way in ways.items()}
+    found |= {f"last {name}": len(way.words.found(end)) for name, way in ways.items()}
+    found[JUST_ASKS] = int(found["last asks"] > 0 and not found["manner wants"])
+    return {name: min(times, MOST_HITS) for name, times in found.items() if times}
 
 
 def look(text: str, rare: Array) -> tuple[np.ndarray[Any, Any], Array]:

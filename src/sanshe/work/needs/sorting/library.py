@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -82,6 +83,13 @@ def usual_kinds() -> dict[str, dict[str, float]]:
         total = sum(counts.values())
         counts.update({kind: count / total for kind, count in counts.items()})
     return shares
+
+
+@lru_cache(maxsize=1)
+def kind_shares() -> dict[str, float]:
+    """The share of each kind among all examples."""
+    counts = Counter(one.kind for one in examples())
+    return {kind: count / counts.total() for kind, count in counts.items()}
 
 
 @lru_cache(maxsize=1)

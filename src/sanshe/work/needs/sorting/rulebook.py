@@ -15,11 +15,19 @@ from ..enums import DangerSign, Kind, Urgency
 HERE = Path(__file__).resolve().parent
 GAP = "[^。!?;\n]{0,10}"
 STRONG, WEAK = 3, 1
+SHORT_CLAUSE = 5
 
 
 def plain(text: str) -> str:
     """One form of a text for matching: half-width, lower case, without blanks."""
     return re.sub(r"[ \t\r\u3000]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def last_clause(text: str) -> str:
+    """How a text (made plain) ends: its last clause, with the one before where that is short."""
+    clauses = [one for one in re.split(r"[,。.!;\n]+", text) if one]
+    last = 1 if clauses and len(clauses[-1]) >= SHORT_CLAUSE else 2
+    return ",".join(clauses[-last:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +98,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """A turn of everyday speech, and the kind it is shown as a reason for."""
+
+    tells: Kind
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     signs: tuple[Sign, ...]
     topics: tuple[Topic, ...]
     cues: dict[Kind, Words]
+    manners: dict[str, Manner]
     keep_secret: Words = field(default_factory=Words)
 
 
@@ -105,6 +122,10 @@ def rulebook() -> Rulebook:
         signs=tuple(_sign(facts) for facts in _load("danger")["sign"]),
         topics=tuple(_topic(id, facts) for id, facts in _load("categories").items()),
         cues={Kind(kind): Words.of(facts["words"]) for kind, facts in cues["kind"].items()},
+        manners={
+            name: Manner(Kind(facts["tells"]), Words.of(facts["words"]))
+            for name, facts in cues["manner"].items()
+        },
         keep_secret=Words.of(cues["privacy"]["confidential"]["words"]),
     )
 
