@@ -224,10 +224,11 @@ def test_on_the_page_from_yes_to_taken_back(district, elder, as_, client):
         f"/desk/people/{elder.id}/family/", {**typed, "notice_read": "on", "asked_alone": "on"}
     )
     given = slip.context["given"]
-    assert given.secret in slip.content.decode() and "no-store" in slip["Cache-Control"]
+    shown = f"{given.secret[:3]} {given.secret[3:]}"
+    assert shown in slip.content.decode() and "no-store" in slip["Cache-Control"]
     assert "小周" in desk.get(f"/desk/people/{elder.id}/").content.decode()
 
-    opened = client.post("/family/", {"number": given.consent.number, "secret": given.secret})
+    opened = client.post("/family/", {"number": given.consent.number, "secret": shown})
     assert opened.status_code == 302
     page = client.get("/family/").content.decode()
     assert "孟社工" in page and "周奶奶" in page
