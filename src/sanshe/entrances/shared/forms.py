@@ -39,7 +39,11 @@ class _Declared(DeclarativeFieldsMetaclass):
         made.plain = frozenset().union(*(vars(k).get("plain", ()) for k in made.__mro__))
         for field in made.base_fields.values():
             if field.error_messages.get("required") is _DJANGO_SAYS:
-                field.error_messages["required"] = _("这里还没有填。")
+                field.error_messages["required"] = (
+                    _("还没有选文件。")
+                    if isinstance(field, forms.FileField)
+                    else _("这里还没有填。")
+                )
         unknown = set(made.base_fields) - set(made.personal) - made.plain
         if unknown:
             raise UndeclaredField(f"{name}: neither declared nor plain: {sorted(unknown)}")
