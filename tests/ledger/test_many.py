@@ -67,7 +67,7 @@ def test_the_quick_hash_is_the_book_s(district):
     {"unit": "events"}, {"platform": None}, {"quantity": 0}, {"heads": 0}, {"service": 10**9},
     {"ended_at": timezone.now() + timedelta(days=3)}, {"sealed": True},
     {"community": 530112005005},
-], ids=str)  # fmt: skip
+], ids=lambda wrong: next(iter(wrong)))  # fmt: skip
 def test_all_or_nothing(district, wrong):
     with pytest.raises(errors.DoesNotFit):
         actions.record_many(district.job, records=[coming(district), coming(district, **wrong)])
