@@ -20,8 +20,9 @@ WORDS = json.loads((Path(__file__).parent / "danger.json").read_text(encoding="u
 """Written after the rules and not from them, in two rounds. At first sight the rules heard 8 of 22
 and, widened, 14 of 18; false alarms were 2 of 22 and 1 of 18. By now they know these words: only
 new ones can measure again."""
-REACHED = {"kind": 57, "category": 58, "urgency": 58, "privacy": 58}
-"""Of sixty. The rules were written with the sixty at hand: this guards them, it proves little."""
+REACHED = {"kind": 52, "category": 57, "urgency": 57, "privacy": 58}
+"""Of sixty. The rules were written with the sixty at hand: this guards them, it proves little.
+Kinds were 57 before what is common in the library lost its head start; unseen messages gained."""
 
 IN_DANGER = {
     "安眠药我攒了半瓶,够了": "self_harm",

@@ -41,20 +41,35 @@ def test_no_example_is_one_of_the_sixty_or_of_the_unseen():
 def test_the_unseen_are_sorted_as_well_as_reported():
     figures = measure(load(HERE / "unseen.jsonl"))
     calm = figures.messages - figures.dangers
-    assert len(figures.missed) <= 2, figures.missed
-    assert len(figures.false_alarms) * 5 < calm, figures.false_alarms
-    assert figures.kind >= 0.70 * figures.messages
-    assert figures.category >= 0.70 * figures.messages
+    assert len(figures.missed) <= 1, figures.missed
+    assert len(figures.false_alarms) * 10 < calm, figures.false_alarms
+    assert figures.kind >= 0.78 * figures.messages
+    assert figures.category >= 0.77 * figures.messages
+    assert figures.lead >= 0.78 * figures.messages
 
 
 def test_the_fresh_ones_are_sorted_as_well_as_reported():
     figures = measure(load(HERE / "fresh.jsonl"))
     calm = figures.messages - figures.dangers
-    assert len(figures.missed) <= 3, figures.missed
-    assert len(figures.false_alarms) * 10 <= calm, figures.false_alarms
-    assert figures.kind >= 0.83 * figures.messages
-    assert figures.category >= 0.80 * figures.messages
-    assert figures.lead >= 0.80 * figures.messages
+    assert len(figures.missed) <= 2, figures.missed
+    assert len(figures.false_alarms) * 20 <= calm, figures.false_alarms
+    assert figures.kind >= 0.86 * figures.messages
+    assert figures.category >= 0.85 * figures.messages
+    assert figures.lead >= 0.85 * figures.messages
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("腊八那天食堂几点开门,外人给能来吃", Kind.ENQUIRY),
+        ("我原先教过体育,星期二有空,用得着就喊我", Kind.OFFER),
+        ("讲好上周来修的,催了三遍都没下文", Kind.COMPLAINT),
+        ("那晚那个小姑娘硬是把我爹背下来,水都没喝一口", Kind.PRAISE),
+        ("我要搬走了,登记的电话给我删干净", Kind.RIGHTS),
+    ],
+)
+def test_the_manner_of_speaking_tells_the_kind(text, kind):
+    assert read(text).kind == kind
 
 
 @pytest.mark.parametrize("text", ["想死你们了", "累死我了,今天又跳又唱的", "笑死人了那个节目"])
@@ -120,7 +135,7 @@ def test_a_message_is_read_quickly():
     read(texts[0])
     took = []
     for text in texts:
-        began = time.perf_counter()
+        began = time.thread_time()
         read(text)
-        took.append(time.perf_counter() - began)
-    assert median(took) < 0.06  # 15 ms on a quiet machine; a loaded one is given room
+        took.append(time.thread_time() - began)
+    assert median(took) < 0.06  # of this thread; 7 ms on a quiet machine, a loaded one has room

