@@ -10,7 +10,7 @@ from pathlib import Path
 ENTRANCES = Path(__file__).resolve().parents[3] / "src/sanshe/entrances"
 VENDOR = ENTRANCES / "shared/static/vendor"
 INLINE = re.compile(
-    r"<style\b|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|\shx-on|javascript:|hx-vals=.js:|"
+    r"<style\b|<script(?![^>]*\bsrc=)|\sstyle=|\son(?!e=)[a-z]+=|\shx-on|javascript:|hx-vals=.js:|"
     r"(?:src|href|action)=\"(?:https?:)?//"
 )
 ELSEWHERE = re.compile(r"url\([\"']?(?:data:|https?:|//)|@import")

@@ -29,7 +29,7 @@ PET-ACCEPT 15 D R | PET-FINISH 60 D R | VISIT-FLOOR 1 months R | VISIT-SHOCK 24 
 LIC-FIRST 1 years x | LIC-RENEW 0 months x | CE-HOURS-ASSISTANT 3 years x
 CE-HOURS-WORKER 3 years x | PI-PIA-KEEP 3 years R | PI-SHARE-KEEP 3 years R | LOG-KEEP 6 months R
 MINOR-AUDIT 12 months R | RIGHTS-REQUEST 15 D D | NEED-P0 0 H D | NEED-P1 24 H D | NEED-P2 3 WD D
-NEED-P3 10 WD D
+NEED-P3 10 WD D | NEED-DISPUTE 2 WD D | NEED-APPEAL 5 WD D
 """
 MOMENTS = st.datetimes(datetime(2021, 1, 1), datetime(2026, 6, 1), timezones=st.just(SHANGHAI))
 
@@ -49,7 +49,9 @@ def test_every_row_is_there_as_written() -> None:
     assert {r.code: r.extra for r in TABLE.values() if r.extra} == {
         "WAGE-ARB-AWARD": 15, "WAGE-INSPECT": 30, "PET-FINISH": 30
     }  # fmt: skip
-    assert {r.code for r in TABLE.values() if r.configurable} == {"HOT-DEFAULT", "VISIT-SHOCK"}
+    assert {r.code for r in TABLE.values() if r.configurable} == {
+        "HOT-DEFAULT", "VISIT-SHOCK", "NEED-DISPUTE", "NEED-APPEAL"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("code", TABLE)
