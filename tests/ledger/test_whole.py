@@ -31,8 +31,8 @@ from tests.factories.district import COUNTY, make_district
 
 from . import players
 
-ROUNDS = int(os.environ.get("SANSHE_LEDGER_ROUNDS", "3"))
-EXAMPLES = int(os.environ.get("SANSHE_LEDGER_EXAMPLES", "8"))
+ROUNDS = int(os.environ.get("SANSHE_LEDGER_ROUNDS", "2"))
+EXAMPLES = int(os.environ.get("SANSHE_LEDGER_EXAMPLES", "6"))
 
 
 def is_whole(district) -> Counter:

@@ -181,7 +181,7 @@ STEPS = st.tuples(
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=14, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(STEPS, max_size=8), answer=st.sampled_from(Outcome.values))
 def test_no_path_skips_a_rung_or_ends_without_an_ending(district, steps, answer):
