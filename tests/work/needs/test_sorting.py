@@ -148,3 +148,7 @@ def test_the_lead_is_the_one_the_catalogue_names(district):
 
 def test_where_the_catalogue_names_nobody_there_is_no_lead(district):
     assert propose("要给孩子办入学,居住证办不下来", FX).lead is None
+
+
+def test_a_wish_is_not_laid_aside_as_praise():
+    assert read("卫生间滑得很,上个星期差点摔了").kind != "praise"

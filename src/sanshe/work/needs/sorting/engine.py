@@ -172,7 +172,8 @@ def _pushed(chances: Mapping[str, float], by: Mapping[str, float]) -> dict[str, 
 
 def _kind_of(meant: Sense, subjects: dict[str, float], danger: bool) -> str:
     """The likeliest kind: how it is said, and in which kinds its likely subjects usually come.
-    What is merely common in the library (wishes) is given no head start."""
+    What is merely common in the library (wishes) is given no head start. Praise is passed on and
+    laid aside: only what is surely praise is taken for it."""
     how, usual, common = weights()["kind"], usual_kinds(), kind_shares()
     votes = {}
     for kind, chance in meant.kinds.items():
@@ -180,7 +181,11 @@ def _kind_of(meant: Sense, subjects: dict[str, float], danger: bool) -> str:
             expected = sum(c * usual.get(name, {}).get(kind, 0.1) for name, c in subjects.items())
             votes[kind] = math.log(chance + 1e-9) + how["usual"] * math.log(expected + 1e-6)
             votes[kind] -= how["even"] * math.log(common[kind])
-    return max(votes, key=votes.__getitem__)
+    first, *others = sorted(votes, key=votes.__getitem__, reverse=True)
+    if first == Kind.PRAISE and others:
+        doubt = sum(math.exp(votes[kind] - votes[first]) for kind in votes)
+        first = first if 1 / doubt >= how["praise_sure"] else others[0]
+    return first
 
 
 def _hits(topic: Topic | None, text: str, category: str) -> list[str]:
