@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sanshe.entrances.shared.request import DeskRequest
@@ -57,10 +58,16 @@ def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = No
 
 
 _OTHER_STEPS = {
-    "described": _("写明需求和方式"), "indicators": _("定指标"), "sources": _("定资金来源"),
-    "budget": _("定预算"), "tranches": _("定付款"), "published": _("合同公开"),
-    "amended": _("补充协议"), "rule": _("换计数口径"), "lifted": _("恢复"),
-}  # fmt: skip
+    "described": gettext_lazy("写明需求和方式"),
+    "indicators": gettext_lazy("定指标"),
+    "sources": gettext_lazy("定资金来源"),
+    "budget": gettext_lazy("定预算"),
+    "tranches": gettext_lazy("定付款"),
+    "published": gettext_lazy("合同公开"),
+    "amended": gettext_lazy("补充协议"),
+    "rule": gettext_lazy("换计数口径"),
+    "lifted": gettext_lazy("恢复"),
+}
 
 
 def _event(event: Any) -> tuple[Any, str, bool]:
