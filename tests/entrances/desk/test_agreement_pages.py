@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sanshe.registry.agreements import actions
 from sanshe.registry.agreements.models import Document, Rule
 from sanshe.trust.policy.scope import scope
 from tests.factories.book import record
@@ -50,6 +51,15 @@ def test_progress_and_where_it_goes(district, agreement, as_):
     html = text(as_(district.manager), f"/desk/agreements/{agreement.id}/")
     assert "日常探访" in html and "¥360,000.00" in html and "迟了" not in html
     assert 'class="bar-done"' in html and "style=" not in html
+
+
+def test_a_stopped_one_says_so_in_words(district, agreement, as_):
+    actions.stop(
+        district.bureau, agreement=agreement.id, version=now(district, agreement).version,
+        side="suspended", reason="疫情",
+    )  # fmt: skip
+    html = text(as_(district.bureau), f"/desk/agreements/{agreement.id}/")
+    assert "<strong>中止</strong>" in html and "suspended" not in html
 
 
 def test_every_figure_opens_its_records(district, agreement, indicator, as_):

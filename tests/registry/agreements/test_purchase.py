@@ -298,7 +298,10 @@ def test_papers_of_both_sides_and_what_the_public_reads(district):
     with scope(district.clerk) as clerk:
         assert [paper.title for paper in queries.papers_of(clerk, row)] == ["合同"]
         with pytest.raises(NotFound):
-            queries.paper(clerk, mine.id)
+            queries.paper(clerk, row.id, mine.id)
+    other = opened(district, number="XS-2026-2")
+    with scope(district.bureau) as bureau, pytest.raises(NotFound):
+        queries.paper(bureau, other.id, mine.id)  # of another agreement
     for bad, error in [
         ({"media_type": "text/html"}, errors.NotThatKind),
         ({"content": b""}, errors.NotThatKind),

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.photos import PhotosField
 from sanshe.ground.kit.ids import new_id
 from sanshe.work.intake.enums import Knows, Relation
+
+
+def digits(label: str | Promise, *, required: str | Promise = "") -> forms.CharField:
+    """A number read off a slip: typed in any spacing, never kept by the browser."""
+    return forms.CharField(
+        label=label, max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": required} if required else None,
+    )  # fmt: skip
 
 
 class AskForm(HouseForm):
@@ -82,16 +92,8 @@ class FollowForm(HouseForm):
 
     personal = {"receipt": "needs.Need.receipt", "secret": "needs.Need.secret_hash"}
 
-    receipt = forms.CharField(
-        label=_("回执号(9个数字)"), max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("请填回执上的9个数字。")},
-    )  # fmt: skip
-    secret = forms.CharField(
-        label=_("暗号(6个数字)"), max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("请填回执上的6个数字。")},
-    )  # fmt: skip
+    receipt = digits(_("回执号(9个数字)"), required=_("请填回执上的9个数字。"))
+    secret = digits(_("暗号(6个数字)"), required=_("请填回执上的6个数字。"))
 
 
 class SayForm(HouseForm):
@@ -109,28 +111,16 @@ class FamilyForm(HouseForm):
     """The two numbers on the relative's half of the slip."""
 
     personal = {"number": "consent.Consent.number", "secret": "consent.Consent.secret_hash"}
-    number = forms.CharField(
-        label=_("号码"), max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
-    secret = forms.CharField(
-        label=_("暗号"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    number = digits(_("号码"))
+    secret = digits(_("暗号"))
 
 
 class TakeBackForm(HouseForm):
     """The two numbers on the person's own half."""
 
     personal = {"number": "consent.Consent.number", "own": "consent.Consent.own_hash"}
-    number = forms.CharField(
-        label=_("号码"), max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
-    own = forms.CharField(
-        label=_("收回码"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    number = digits(_("号码"))
+    own = digits(_("收回码"))
 
 
 class AppealForm(SayForm):

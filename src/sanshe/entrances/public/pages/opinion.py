@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from sanshe.entrances.public import limits
+from sanshe.entrances.public.forms import digits
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import TooManyTries
@@ -44,14 +45,8 @@ class OpinionForm(HouseForm):
 
     personal = {"words": "settlement.Answer.words"}
     plain = frozenset({"number", "secret", "satisfaction", "recognition", "participation"})
-    number = forms.CharField(
-        label=gettext_lazy("纸条上的号码"), max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
-    secret = forms.CharField(
-        label=gettext_lazy("暗号"), max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    number = digits(gettext_lazy("纸条上的号码"))
+    secret = digits(gettext_lazy("暗号"))
     satisfaction = _five(gettext_lazy("给您做的服务好不好(没做过就不选)"))
     recognition = _five(gettext_lazy("信不信得过这家机构和社区"))
     participation = forms.TypedChoiceField(

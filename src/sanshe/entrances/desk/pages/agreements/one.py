@@ -18,7 +18,7 @@ from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.agreements import actions, queries
-from sanshe.registry.agreements.enums import Never, State
+from sanshe.registry.agreements.enums import Side, State
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import queries as settlement
@@ -72,7 +72,7 @@ _OTHER_STEPS = {
 
 def _event(event: Any) -> tuple[Any, str, bool]:
     """A step, its name, and whether it came late."""
-    known = dict(State.choices) | {one.value: one.label for one in Never} | _OTHER_STEPS
+    known = dict(State.choices) | dict(Side.choices) | _OTHER_STEPS
     late = event.due_on is not None and event.on > event.due_on
     return event, str(known.get(event.step, event.step)), late
 
@@ -100,7 +100,7 @@ def attach(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_GET
 def paper(request: DeskRequest, id: UUID, paper: UUID) -> HttpResponse:
     """One paper, as a download: never shown in our own origin."""
-    row = queries.paper(request.actor, paper)
+    row = queries.paper(request.actor, id, paper)
     response = HttpResponse(bytes(row.content), content_type=row.media_type)
     response["Content-Disposition"] = content_disposition_header(True, row.title)
     response["X-Content-Type-Options"] = "nosniff"
