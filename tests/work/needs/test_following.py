@@ -36,7 +36,7 @@ def test_two_swapped_digits_show(number, place):
 
 
 def test_a_number_is_read_however_it_is_typed():
-    number = receipts.new_number()
+    number = slips.new_number()
     assert receipts.clean(receipts.spoken(number)) == number
     assert receipts.clean("-".join(number)) == number
     assert receipts.clean("".join(chr(ord("0") + int(d)) for d in number)) == number
@@ -53,8 +53,8 @@ def test_every_wrong_try_gets_the_same_answer(desk):
     for number, secret in [
         (heard.need.receipt, "000000" if heard.secret != "000000" else "111111"),
         (heard.need.receipt, ""),
-        (receipts.new_number(), heard.secret),
-        (receipts.new_number(), ""),
+        (slips.new_number(), heard.secret),
+        (slips.new_number(), ""),
         ("123", "456"),
         ("", ""),
     ]:

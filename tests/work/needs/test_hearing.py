@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from sanshe.ground.kit import slips
 from sanshe.ground.kit.errors import Invalid, NotAllowed, NotFound
 from sanshe.ground.kit.ids import new_id
 from sanshe.ground.messages.models import Notice
@@ -64,9 +65,9 @@ def test_after_a_day_the_secret_is_not_given_again(desk, district, monkeypatch):
 
 def test_a_taken_number_is_drawn_again(desk, monkeypatch):
     taken = desk.heard().receipt
-    fresh = receipts.new_number()
+    fresh = slips.new_number()
     drawn = iter([taken, fresh])
-    monkeypatch.setattr(receipts, "new_number", lambda: next(drawn))
+    monkeypatch.setattr(slips, "new_number", lambda: next(drawn))
     assert desk.heard(text="灯泡坏了够不着").receipt == fresh
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
@@ -12,7 +13,7 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.work.intake.enums import Knows, Relation
 
 
-def digits(label: str | Promise, *, required: str | Promise = "") -> forms.CharField:
+def digits(label: Any, *, required: Any = "") -> forms.CharField:
     """A number read off a slip: typed in any spacing, never kept by the browser."""
     return forms.CharField(
         label=label, max_length=40,

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import secrets
 
+from django.db import IntegrityError, models, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 LENGTH = 9
 SECRET_DIGITS = 6
+DRAWS = 8
 _DAMM = (
     "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
     "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
@@ -34,6 +36,26 @@ def clean(typed: str) -> str:
 def spoken(number: str) -> str:
     """In groups of three, as it is printed and read aloud."""
     return " ".join(number[i : i + 3] for i in range(0, len(number), 3))
+
+
+def insert(row: models.Model, field: str) -> None:
+    """Insert a row under a fresh number in ``field``, drawn anew where one is taken. Raises
+    IntegrityError for whatever else stands in the way."""
+    for _ in range(DRAWS):
+        setattr(row, field, new_number())
+        try:
+            with transaction.atomic():
+                return row.save(force_insert=True)
+        except IntegrityError as error:
+            if f"_{field}_" not in _violated(error):
+                raise
+    raise RuntimeError("every number drawn was taken")
+
+
+def _violated(error: IntegrityError) -> str:
+    """The name of the constraint that refused a row, "" where it is not known."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""
 
 
 def new_secret() -> str:

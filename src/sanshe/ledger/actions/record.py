@@ -7,11 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError
 from django.utils import timezone
 
+from sanshe.ground.calendars.deadlines import SHANGHAI
 from sanshe.ground.kit.errors import NotAllowed
 from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.kit.places import county_of
@@ -25,8 +25,6 @@ from sanshe.trust.policy.scope import action
 
 from .. import book, chain, errors, rules
 from ..enums import Source, Standing
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @action(Deed.RECORD_SERVICE)

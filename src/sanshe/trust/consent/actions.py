@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit import slips
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.kit.errors import Invalid, NotFound
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
@@ -67,18 +67,19 @@ def give(
     if how in VOUCHED and not vouched.strip():
         raise errors.WitnessMissing(field="vouched")
     _within(until)
+    wanted = dict.fromkeys([Shown.TIMES.value, *shares])
     secret, own = slips.new_secret(), slips.new_secret()
     assert actor.user is not None
     row = Consent(
         about=about.id, called=about.called, community=about.community, privacy=about.privacy,
         seen_by=list(about.seen_by), to_name=to_name.strip()[:40], until=until,
-        relation=_one_of(relation, Relation, "relation"),
-        shares=[_one_of(share, Shown, "shares") for share in dict.fromkeys([Shown.TIMES, *shares])],
-        how=_one_of(how, GivenHow, "how"), vouched=vouched.strip()[:40],
+        relation=one_of(relation, Relation, field="relation"),
+        shares=[one_of(one, Shown, field="shares") for one in wanted],
+        how=one_of(how, GivenHow, field="how"), vouched=vouched.strip()[:40],
         to_contact=to_contact.strip()[:80], notice=rules.NOTICE, given_at=timezone.now(),
         heard_by=actor.user, secret_hash=slips.hash_of(secret), own_hash=slips.hash_of(own),
     )  # fmt: skip
-    _numbered(row)
+    slips.insert(row, "number")
     _line(actor, row, Step.GIVEN)
     note(
         actor, Deed.KEEP_CONSENT, kind="person", id=about.id, community=about.community,
@@ -108,7 +109,7 @@ def end(actor: Actor, *, consent: UUID, how: str) -> Consent:
     row = queries.visible(actor).select_for_update().filter(id=consent).first()
     if row is None:
         raise NotFound()
-    _end(actor, row, _one_of(how, TakenBack, "how"))
+    _end(actor, row, one_of(how, TakenBack, field="how"))
     return row
 
 
@@ -134,7 +135,7 @@ def end_about(actor: Actor, *, person: UUID, community: int, how: str) -> int:
     rows = queries.visible(actor).select_for_update().filter(about=person, ended_at__isnull=True)
     ended = list(rows.order_by("id"))
     for row in ended:
-        _end(actor, row, _one_of(how, TakenBack, "how"))
+        _end(actor, row, one_of(how, TakenBack, field="how"))
     if how == TakenBack.CLOSED:
         queries.visible(actor).filter(about=person).update(
             privacy=Privacy.CONFIDENTIAL, seen_by=[actor.org]
@@ -160,27 +161,6 @@ def _within(until: date) -> None:
         raise Invalid(field="until", reason=str(until))
     if until > today + rules.LONGEST:
         raise errors.TooLong(field="until")
-
-
-def _one_of(value: str, choices: type, field: str) -> str:
-    if value not in choices.values:  # type: ignore[attr-defined]
-        raise Invalid(field=field, reason=value)
-    return value
-
-
-def _numbered(row: Consent) -> None:
-    """Insert under a fresh number."""
-    for _ in range(8):
-        row.number = slips.new_number()
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            if "number" not in str(error):
-                raise
-            continue
-        return
-    raise RuntimeError("no free number in eight draws")
 
 
 def _line(actor: Actor, row: Consent, step: Step) -> None:

@@ -14,7 +14,6 @@ from sanshe.ground.kit.slips import (
     clean,
     fits,
     hash_of,
-    new_number,
     spoken,
 )
 
@@ -24,7 +23,6 @@ __all__ = [
     "clean",
     "fits",
     "hash_of",
-    "new_number",
     "secret_for",
     "spoken",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
-from sanshe.ground.kit.errors import Invalid, OutOfDate
+from sanshe.ground.kit import slips
+from sanshe.ground.kit.errors import OutOfDate
 from sanshe.ground.kit.ids import NOBODY
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
@@ -19,7 +20,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import handing_over
 
-from . import desks, halves, joining, lessons, receipts, rules, transitions, waits
+from . import desks, halves, joining, lessons, rules, transitions, waits
 from .enums import Moving, State, Step
 from .errors import NothingSaid, NotItsJudge, NotYourTurn, TooLong, WrongState
 from .models import Event, Handover, Need
@@ -67,13 +68,6 @@ def words(text: str, *, field: str = "text", needed: bool = True) -> str:
     if len(text) > rules.TEXT_LIMIT:
         raise TooLong(field=field, limit=rules.TEXT_LIMIT)
     return text
-
-
-def one_of(value: str, choices: type, *, field: str) -> str:
-    """The value, if it is one of the enum's. Raises Invalid."""
-    if value not in choices.values:  # type: ignore[attr-defined]
-        raise Invalid(field=field, reason=value)
-    return value
 
 
 def keep(actor: Actor, need: Need, deed: Deed, *lines: Event, **detail: Any) -> Need:
@@ -189,14 +183,10 @@ def _ask_outside_again(need: Need) -> None:
 
 def numbered(need: Need) -> bool:
     """Insert under a fresh receipt number; False where the message is already in."""
-    for _ in range(8):
-        need.receipt = receipts.new_number()
-        try:
-            with transaction.atomic():
-                need.save(force_insert=True)
-        except IntegrityError:
-            if Need.objects.filter(asked_as=need.asked_as).exists():
-                return False
-            continue  # the number is taken
-        return True
-    raise RuntimeError("no free receipt number in eight draws")
+    try:
+        slips.insert(need, "receipt")
+    except IntegrityError:
+        if Need.objects.filter(asked_as=need.asked_as).exists():
+            return False
+        raise
+    return True

@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sanshe.ground.calendars import workdays
+from sanshe.ground.calendars.deadlines import SHANGHAI
 from sanshe.ledger.enums import Standing
 from sanshe.ledger.queries import Fact
 from sanshe.registry.agreements.enums import Once
@@ -24,7 +24,6 @@ from sanshe.registry.catalogue.enums import Unit
 
 from .enums import Why
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 STANDS = (Standing.RECORDED, Standing.CONFIRMED)
 BY_HEAD = (Unit.PERSON_TIMES, Unit.PERSONS)
 """Units in which each person is one."""

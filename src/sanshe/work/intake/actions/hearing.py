@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO, Any
 
-from sanshe.ground.kit.errors import Invalid
+from sanshe.ground.kit.choices import one_of
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, handing_over
@@ -32,8 +32,10 @@ def take_in(
     The same message again brings nothing new. Raises what ``needs.hear`` raises, and NoPicture,
     PictureTooBig, TooManyPictures.
     """
-    _one_of(relation, Relation, "relation")
-    _one_of(knows, Knows, "knows")
+    if relation:
+        one_of(relation, Relation, field="relation")
+    if knows:
+        one_of(knows, Knows, field="knows")
     heard = needs.hear(actor, **said)
     if heard.again:
         return heard
@@ -43,8 +45,3 @@ def take_in(
             Teller.objects.create(need=heard.need, relation=relation, knows=knows, phone_mark=mark)
         keep_photos(actor, heard.need, photos)
     return heard
-
-
-def _one_of(value: str, choices: Any, field: str) -> None:
-    if value and value not in choices.values:
-        raise Invalid(field=field, reason=value)

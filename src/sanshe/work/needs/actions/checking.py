@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
@@ -21,7 +22,7 @@ from .. import drawing, rules
 from ..enums import CheckResult, State, Step
 from ..errors import NotAskedNow, OwnWork
 from ..models import Check, Draw, Need
-from ..steps import back_to_work, call, keep, line, one_of, take, turn_for, words
+from ..steps import back_to_work, call, keep, line, take, turn_for, words
 
 
 def draw_checks(actor: Actor) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -16,7 +17,7 @@ from .. import rules
 from ..enums import ClosedHow, Reach, State, Step
 from ..errors import OwnWork, TooFewAttempts, TooLateToReopen, WrongState
 from ..models import Event, Need
-from ..steps import back_to_work, call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import back_to_work, call, keep, line, standing, take, turn_for, words
 
 
 @action(Deed.ASK_RESIDENT)

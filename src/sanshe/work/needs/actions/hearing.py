@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.kit.ids import new_id
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note as audit
@@ -19,7 +20,7 @@ from .. import desks, receipts, rules
 from ..enums import Channel, Step
 from ..models import Need
 from ..sorting import Danger, Proposal, propose
-from ..steps import call, keep, line, numbered, one_of, words
+from ..steps import call, keep, line, numbered, words
 
 SAME_FOR = timedelta(hours=24)
 """So long does a message sent again get its secret again: a phone may find its signal late."""

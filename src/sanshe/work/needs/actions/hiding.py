@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
@@ -16,7 +17,7 @@ from ..deciders import decider_of
 from ..enums import RulingKind, State, Step
 from ..errors import MayNotSee, NobodyDecides, OnlyRaised
 from ..models import Need, Ruling
-from ..steps import call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import call, keep, line, standing, take, turn_for, words
 
 
 @action(Deed.SORT_NEED)

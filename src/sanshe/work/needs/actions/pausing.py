@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note as audit
 from sanshe.trust.policy.actor import Actor
@@ -24,7 +25,7 @@ from ..errors import (
     PausedTooLong,
 )
 from ..models import Need
-from ..steps import call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import call, keep, line, standing, take, turn_for, words
 
 BATCH = 500
 

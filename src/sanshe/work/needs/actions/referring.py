@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.audit.actions import note as audit
@@ -21,7 +22,7 @@ from .. import desks, handing, rules, waits
 from ..enums import Moving, State, Step
 from ..errors import NothingHandedOver, NotOutside, TakenAsDecided
 from ..models import Handover, Need
-from ..steps import call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import call, keep, line, standing, take, turn_for, words
 
 BATCH = 500
 

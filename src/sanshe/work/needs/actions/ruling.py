@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.calendars import deadlines
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations import queries as organisations
@@ -28,7 +29,7 @@ from ..errors import (
     TakenAsDecided,
 )
 from ..models import Need, Ruling
-from ..steps import call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import call, keep, line, standing, take, turn_for, words
 
 LIMITS = {RulingKind.DISPUTE: "NEED-DISPUTE", RulingKind.APPEAL: "NEED-APPEAL"}
 DEEDS = {RulingKind.DISPUTE: Deed.DISPUTE_NEED, RulingKind.APPEAL: Deed.APPEAL_NEED}

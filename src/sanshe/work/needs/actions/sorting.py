@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sanshe.ground.kit.choices import one_of
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Category
@@ -16,7 +17,7 @@ from ..enums import Kind, State, Step, Urgency
 from ..errors import KeptFromThem, LowerWithReason, MayNotSee, OnlyPraise, SealStays
 from ..models import Need
 from ..queries.persons import about
-from ..steps import call, keep, line, one_of, standing, take, turn_for, words
+from ..steps import call, keep, line, standing, take, turn_for, words
 
 
 @action(Deed.SORT_NEED)

@@ -1,6 +1,7 @@
 // What is typed into a long form stays on this device until it was sent: <form data-draft="key">.
 // Never where something with data-draft-never is ticked; a day at most; gone at sign-out. A form
 // sent without a signal waits and is sent again with the same id. Every page works without this.
+// With data-draft-tab it stays in this tab only: a resident may sit at a neighbour's telephone.
 
 const PREFIX = "draft:";
 const KEPT_FOR = 24 * 3600 * 1000;
@@ -8,9 +9,10 @@ const SENDING = "draft-sending";
 const RETRY = 5000;
 const SKIPPED = "[type=file], [type=password], [name=csrfmiddlewaretoken], [name=spoken_code]";
 
-const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-const read = (key) => JSON.parse(localStorage.getItem(PREFIX + key) || "null");
-const forget = (key) => localStorage.removeItem(PREFIX + key);
+const STORES = [localStorage, sessionStorage];
+const keys = (store) => Object.keys(store).filter((key) => key.startsWith(PREFIX));
+const storeOf = (form) => ("draftTab" in form.dataset ? sessionStorage : localStorage);
+const forget = (key) => STORES.forEach((store) => store.removeItem(PREFIX + key));
 const fields = (form) =>
   [...form.elements].filter((e) => e.name && !e.matches(SKIPPED) && e.tagName !== "BUTTON");
 const secret = (form) => form.querySelector("[data-draft-never]:checked") !== null;
@@ -35,12 +37,12 @@ function keep(form) {
     e.name, e.type === "checkbox" || e.type === "radio" ? e.value : "",
     e.type === "checkbox" || e.type === "radio" ? e.checked : e.value,
   ]);
-  localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), values }));
+  storeOf(form).setItem(PREFIX + key, JSON.stringify({ at: Date.now(), values }));
   if (bar(form)?.hidden) say(form, "kept");
 }
 
 function restore(form) {
-  const draft = read(form.dataset.draft);
+  const draft = JSON.parse(storeOf(form).getItem(PREFIX + form.dataset.draft) || "null");
   const filled = [...form.querySelectorAll("textarea")].some((e) => e.value.trim());
   if (!draft || filled) return;
   for (const [name, choice, value] of draft.values) {
@@ -83,7 +85,9 @@ async function send(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (/\/(logout|leave)\/$/.test(form.action)) return keys().forEach((k) => localStorage.removeItem(k));
+  if (/\/(logout|leave)\/$/.test(form.action)) {
+    return STORES.forEach((store) => keys(store).forEach((key) => store.removeItem(key)));
+  }
   if (!form.dataset.draft || form.method !== "post") return;
   if (form.dataset.draftGo) return void delete form.dataset.draftGo;
   event.preventDefault();
@@ -91,9 +95,11 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 // Signed out elsewhere, sent at last, or older than a day: nothing stays behind.
-for (const key of keys()) {
-  const draft = read(key.slice(PREFIX.length));
-  if (!draft || Date.now() - draft.at > KEPT_FOR) localStorage.removeItem(key);
+for (const store of STORES) {
+  for (const key of keys(store)) {
+    const draft = JSON.parse(store.getItem(key) || "null");
+    if (!draft || Date.now() - draft.at > KEPT_FOR) store.removeItem(key);
+  }
 }
 const sent = document.querySelector("[data-draft-done]");
 if (sent) forget(sent.dataset.draftDone);
