@@ -26,7 +26,7 @@ PAST = (
 )
 LAST_WEEK = (
     ("帮忙念一下物业的通知", "reading_help"),
-    ("厨房的灯一闪一闪的", "home_safety"),
+    ("卫生间想装个扶手", "home_safety"),
     ("想报名唱歌班,不知道找哪个", "culture_leisure"),
 )
 
