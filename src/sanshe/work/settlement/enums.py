@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Why(models.TextChoices):
@@ -97,3 +98,13 @@ class Payee(models.TextChoices):
     RESIDENT = "resident", _("居民")
     SHOP = "shop", _("商户")
     BODY = "body", _("其他单位")
+
+
+class Five(models.IntegerChoices):
+    """How good somebody finds it."""
+
+    VERY_GOOD = 5, pgettext_lazy("评价", "很好")
+    GOOD = 4, pgettext_lazy("评价", "好")
+    FAIR = 3, pgettext_lazy("评价", "一般")
+    BAD = 2, pgettext_lazy("评价", "不好")
+    VERY_BAD = 1, pgettext_lazy("评价", "很不好")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from sanshe.entrances.public import limits
 from sanshe.entrances.public.forms import digits
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.opinions import five, took_part
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import TooManyTries
 from sanshe.ground.kit.places import LOWEST
@@ -28,16 +29,6 @@ from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import actions
 
 TRIES_AN_HOUR = 30
-FIVE = [(5, gettext_lazy("很好")), (4, gettext_lazy("好")), (3, gettext_lazy("一般")),
-        (2, gettext_lazy("不好")), (1, gettext_lazy("很不好"))]  # fmt: skip
-YES_NO = [("yes", gettext_lazy("参加过")), ("no", gettext_lazy("没有"))]
-
-
-def _five(label: Any) -> Any:
-    return forms.TypedChoiceField(
-        label=label, choices=FIVE, coerce=int, empty_value=None, required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
 
 
 class OpinionForm(HouseForm):
@@ -47,13 +38,9 @@ class OpinionForm(HouseForm):
     plain = frozenset({"number", "secret", "satisfaction", "recognition", "participation"})
     number = digits(gettext_lazy("纸条上的号码"))
     secret = digits(gettext_lazy("暗号"))
-    satisfaction = _five(gettext_lazy("给您做的服务好不好(没做过就不选)"))
-    recognition = _five(gettext_lazy("信不信得过这家机构和社区"))
-    participation = forms.TypedChoiceField(
-        label=gettext_lazy("这一年参加过社区的活动吗"), choices=YES_NO,
-        coerce=lambda said: said == "yes", empty_value=None, required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+    satisfaction = five(gettext_lazy("给您做的服务好不好(没做过就不选)"))
+    recognition = five(gettext_lazy("信不信得过这家机构和社区"))
+    participation = took_part()
     words = forms.CharField(
         label=gettext_lazy("还想说什么"), max_length=600, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.opinions import five, took_part
 from sanshe.work.settlement.enums import Asked, Judge, Outcome, ReviewKind
 
 USUAL_SHEET = _("项目实施 40\n项目管理 20\n财务管理 20\n服务成效 20")
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _YES_NO = [("yes", _("通过")), ("no", _("不通过"))]
-FIVE = [(5, _("很好")), (4, _("好")), (3, _("一般")), (2, _("不好")), (1, _("很不好"))]
 
 
 def _short(label: Any, *, required: bool = False, length: int = 300, rows: int = 2) -> Any:
@@ -118,19 +118,9 @@ class AskForm(HouseForm):
     by = forms.ChoiceField(label=_("怎么问的"), choices=Asked.choices[:2])
     outcome = forms.ChoiceField(label=_("结果"), choices=Outcome.choices[1:])
     alone = forms.BooleanField(label=_("服务人员当时不在场"), required=False)
-    satisfaction = forms.TypedChoiceField(
-        label=_("服务做得好不好"), choices=FIVE, coerce=int, empty_value=None, required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
-    recognition = forms.TypedChoiceField(
-        label=_("信不信得过这家机构和社区"), choices=FIVE, coerce=int, empty_value=None,
-        required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
-    participation = forms.TypedChoiceField(
-        label=_("这一年参加过社区的活动吗"), choices=[("yes", _("参加过")), ("no", _("没有"))],
-        coerce=lambda said: said == "yes", empty_value=None, required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+    satisfaction = five(_("服务做得好不好"))
+    recognition = five(_("信不信得过这家机构和社区"))
+    participation = took_part()
     words = _short(_("还想说什么"), length=600)
 
 
