@@ -15,6 +15,11 @@ from . import forms
 Call = Callable[[Actor, queries.Need, dict[str, Any], int], Any]
 
 
+def as_said(act: Callable[..., Any]) -> Call:
+    """An action that takes just what its form says, of the version the form was filled in for."""
+    return lambda actor, need, said, version: act(actor, need=need, version=version, **said)
+
+
 class StepOnPage(NamedTuple):
     """Its form, the action it calls, and what is said when it is done."""
 

@@ -15,18 +15,13 @@ from sanshe.work.needs import actions, queries
 from sanshe.work.visits import actions as visits
 
 from . import forms, who
-from .stepping import StepOnPage
+from .stepping import StepOnPage, as_said
 from .steps_way import STEPS_ON_ITS_WAY
 from .two import STEPS_OF_TWO
 
-
-def _dispatch(actor: Actor, need: queries.Need, said: dict[str, Any], version: int) -> Any:
-    return actions.dispatch(actor, need=need, version=version, **said)
-
-
 STEPS: dict[str, StepOnPage] = {
     "sort": StepOnPage(
-        forms.Sort, lambda a, n, s, v: actions.sort(a, need=n, version=v, **s), _("分好了类。")
+        forms.Sort, as_said(actions.sort), _("分好了类。")
     ),
     "link": StepOnPage(
         who.Link,
@@ -40,10 +35,10 @@ STEPS: dict[str, StepOnPage] = {
     ),
     "register": StepOnPage(
         who.Register,
-        lambda a, n, s, v: actions.register_person(a, need=n, version=v, **s),
+        as_said(actions.register_person),
         _("登记到名册,也记下了是谁。"),
     ),
-    "dispatch": StepOnPage(forms.Dispatch, _dispatch, _("派出去了。")),
+    "dispatch": StepOnPage(forms.Dispatch, as_said(actions.dispatch), _("派出去了。")),
     "send_back": StepOnPage(
         forms.Reason,
         lambda a, n, s, v: actions.send_back(a, need=n, version=v, reason=s["text"]),
@@ -61,7 +56,7 @@ STEPS: dict[str, StepOnPage] = {
     ),
     "attempt": StepOnPage(
         forms.Attempt,
-        lambda a, n, s, v: actions.attempt(a, need=n, version=v, **s),
+        as_said(actions.attempt),
         _("记下了这一次联系。"),
     ),
     "confirm": StepOnPage(
