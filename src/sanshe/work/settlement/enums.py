@@ -70,6 +70,7 @@ class Asked(models.TextChoices):
     PHONE = "phone", _("电话")
     HOME = "home", _("上门")
     SLIP = "slip", _("自己在网上答")
+    PAPER = "paper", _("自己填的纸表")
 
 
 class Measure(models.TextChoices):

@@ -86,6 +86,8 @@ PERSONAL = (
     _staff(model="settlement.Seen", field="by_user", purpose=_("知道材料是谁认可的")),
     _staff(model="settlement.Claim", field="asked_by", purpose=_("知道付款是谁申请的")),
     _staff(model="settlement.Claim", field="approved_by", purpose=_("知道付款是谁批的")),
+    _staff(model="settlement.Closing", field="asked_by", purpose=_("知道付款是谁申请的")),
+    _staff(model="settlement.Closing", field="answered_by", purpose=_("知道付款是谁批的")),
     _staff(model="settlement.Payment", field="by_user", purpose=_("知道付款是谁登记的")),
     _staff(model="settlement.Statement", field="by_user", purpose=_("知道说明是谁写的")),
     _staff(model="settlement.Entry", field="by_user", purpose=_("知道收支是谁登记的")),
@@ -143,8 +145,14 @@ NOT_PERSONAL = {
     "settlement.Claim": frozenset(
         {"id", "agreement", "tranche", "asked_on", "asked_at", "approved_on"}
     ),
+    "settlement.Closing": frozenset(
+        {
+            "id", "agreement", "ended_on", "earned", "counted", "amount", "reason", "asked_on",
+            "asked_at", "agreed", "words", "answered_at", "claim",
+        }
+    ),
     "settlement.Payment": frozenset({"id", "claim", "on", "amount", "voucher", "at"}),
-    "settlement.Statement": frozenset({"id", "tranche", "side", "text", "at"}),
+    "settlement.Statement": frozenset({"id", "tranche", "side", "text", "document", "at"}),
     "settlement.Entry": frozenset(
         {
             "id", "agreement", "flow", "source", "line", "on", "amount", "voucher", "payee",

@@ -3,11 +3,11 @@
 from .acceptance import Acceptance, AcceptanceLine, Objection, Seen
 from .counted import Day, Mark, Verdict
 from .opinions import Answer, Respondent, Survey
-from .payments import Claim, Entry, Package, Payment, Statement
+from .payments import Claim, Closing, Entry, Package, Payment, Statement
 from .reviews import Evaluator, FileCheck, Line, Points, Review
 
 __all__ = [
-    "Acceptance", "AcceptanceLine", "Answer", "Claim", "Day", "Entry", "Evaluator", "FileCheck",
-    "Line", "Mark", "Objection", "Package", "Payment", "Points", "Respondent", "Review", "Seen",
-    "Statement", "Survey", "Verdict",
+    "Acceptance", "AcceptanceLine", "Answer", "Claim", "Closing", "Day", "Entry",
+    "Evaluator", "FileCheck", "Line", "Mark", "Objection", "Package", "Payment", "Points",
+    "Respondent", "Review", "Seen", "Statement", "Survey", "Verdict",
 ]  # fmt: skip

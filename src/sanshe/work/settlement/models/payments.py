@@ -11,11 +11,14 @@ from ..enums import Flow, Payee, Side
 
 
 class Claim(models.Model):
-    """The supplier asks for a tranche whose gates are all open; the purchaser approves."""
+    """The supplier asks for a tranche whose gates are all open; the purchaser approves. Without a
+    tranche: what both sides agreed for an agreement that was terminated (``Closing``)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="+")
-    tranche = models.OneToOneField("agreements.Tranche", models.PROTECT, related_name="+")
+    tranche = models.OneToOneField(
+        "agreements.Tranche", models.PROTECT, null=True, related_name="+"
+    )
     asked_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField(null=True)
@@ -27,6 +30,50 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.tranche_id}"
+
+
+class Closing(models.Model):
+    """What the supplier asks for when an agreement was terminated, for what was done until then,
+    and the purchaser's answer. One that was refused stays; another may follow.
+
+    ``earned``: weighted progress in percent on the day it ended, and ``counted`` the amount of
+    each indicator then, as both stood when it was asked for.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="+")
+    ended_on = models.DateField()
+    earned = models.DecimalField(max_digits=7, decimal_places=4)
+    counted = models.JSONField(default=dict)  # indicator's code: amount in its unit
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    reason = models.CharField(max_length=600)
+    asked_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField(null=True)
+    agreed = models.BooleanField(null=True)
+    words = models.CharField(max_length=600, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    claim = models.OneToOneField(Claim, models.PROTECT, null=True, related_name="closing")
+
+    class Meta:
+        db_table = "settlement_closing"
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="closing_is_money"),
+            models.CheckConstraint(
+                condition=Q(agreed=True, claim__isnull=False) | ~Q(agreed=True),
+                name="agreed_closing_is_claimed",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(agreed__isnull=True), name="one_open_closing"
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(agreed=True), name="one_agreed_closing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.amount}"
 
 
 class Payment(models.Model):
@@ -52,12 +99,14 @@ class Payment(models.Model):
 
 
 class Statement(models.Model):
-    """What one side says of a tranche, beside what the other says. Append-only."""
+    """What one side says of a tranche, beside what the other says, with a paper where it has one.
+    Append-only."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tranche = models.ForeignKey("agreements.Tranche", models.PROTECT, related_name="+")
     side = models.CharField(max_length=10, choices=Side)
     text = models.CharField(max_length=600)
+    document = models.ForeignKey("agreements.Document", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     by_user = models.UUIDField(null=True)
 
