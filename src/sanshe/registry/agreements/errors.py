@@ -95,6 +95,42 @@ class TooMuchAdded(Problem):
     text = _("补充协议加起来不能超过原合同金额的10%%(政府采购法第49条):最多还能加%(left)s元。")
 
 
+class TooSoon(Problem):
+    code = "agreements.too_soon"
+    text = _("不能早于%(day)s。")
+
+
+class AmountMissing(Problem):
+    code = "agreements.amount_missing"
+    text = _("第%(row)s行:金额要大于0,最多到分。")
+
+
+class NameMissing(Problem):
+    code = "agreements.name_missing"
+    text = _("第%(row)s行:请写名称。")
+
+
+class TwiceTheSame(Problem):
+    code = "agreements.twice_the_same"
+    text = _("「%(name)s」写了两次。")
+
+
+class OutOfBounds(Problem):
+    code = "agreements.out_of_bounds"
+    text = _("要在%(least)s到%(most)s之间。")
+
+
+class NoServices(Problem):
+    code = "agreements.no_services"
+    text = _("请选至少一项服务:台账里的哪些记录算进这个指标。")
+
+
+class OnlyBeforeSigning(Problem):
+    code = "agreements.only_before_signing"
+    text = _("合同签了以后,不会再「%(side)s」。")
+    status = 409
+
+
 class ReasonMissing(Problem):
     code = "agreements.reason_missing"
     text = _("请写明理由。")

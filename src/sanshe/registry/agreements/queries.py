@@ -18,12 +18,15 @@ from sanshe.trust.policy.enums import Deed, Sight
 
 from . import rules
 from .enums import Side
+from .limits import Limit, running
 from .models import Agreement, Document, Event, Indicator, Rule, Tranche
+from .sides import purchasers_inbox, suppliers_inbox
 
 __all__ = [
-    "Agreement", "Document", "Event", "Indicator", "Promise", "Rule", "Tranche", "events_of",
-    "get", "paper", "papers_of", "price_of", "promises", "promises_of",
-    "signed_by", "suppliers", "terminated_on", "tranches_of", "visible",
+    "Agreement", "Document", "Event", "Indicator", "Limit", "Promise", "Rule", "Tranche",
+    "events_of", "get", "left_to_add", "paper", "papers_of", "price_of", "promises",
+    "promises_of", "purchasers_inbox", "running", "signed_by", "suppliers", "suppliers_inbox",
+    "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
 
 
@@ -125,6 +128,14 @@ def price_of(agreement: Agreement) -> Decimal:
     """The price with its supplementary agreements, in yuan."""
     added = agreement.amendments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     return (agreement.price or Decimal(0)) + added
+
+
+def left_to_add(agreement: Agreement) -> Decimal:
+    """What supplementary agreements may still add, in yuan: a tenth of the first price in all
+    (政府采购法 art. 49); what was taken away gives no room for more."""
+    added = agreement.amendments.filter(amount__gt=0).aggregate(sum=Sum("amount"))["sum"]
+    whole = (agreement.price or Decimal(0)) * rules.EXTRA_SHARE
+    return max(whole - (added or Decimal(0)), Decimal(0))
 
 
 def papers_of(actor: Actor, agreement: Agreement) -> list[Document]:

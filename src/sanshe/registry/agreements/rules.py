@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from sanshe.ground.calendars.deadlines import add_months
 from sanshe.registry.organisations.enums import STATE_ORGANS, OrgKind
@@ -72,6 +75,20 @@ def follows(now: str, then: str) -> bool:
     """Whether a step comes next. A purchase without a mid-term review goes on without one."""
     here, there = ORDER.index(State(now)), ORDER.index(State(then))
     return there == here + 1 or (now == State.IN_FORCE and then == State.FINAL_REVIEWED)
+
+
+def reached(agreement: Agreement, step: str) -> bool:
+    """Whether it stands at a step, or has passed it."""
+    return step in ORDER and ORDER.index(State(step)) <= ORDER.index(State(agreement.state))
+
+
+def never_bought(item: Any) -> str:
+    """Why a catalogue's item may not be bought, in words; "" where it may."""
+    if item.on_negative_list:
+        return _("在不得购买的清单上(102号令第10条)")
+    if item.law_enforcement:
+        return _("属于执法,要政府自己做(102号令第10条)")
+    return ""
 
 
 def term_fits(starts: date, ends: date, *, reason: str) -> bool:

@@ -1,14 +1,18 @@
 """Writes: opening a purchase, promising, taking its steps, adding papers and amendments."""
 
 from .amending import amend
+from .awarding import announce, award
 from .counting import change_rule
+from .indicators import drop_indicator, keep_indicator, move_indicator, weigh
 from .opening import describe, open_purchase
 from .papers import attach
 from .promising import set_budget, set_indicators, set_sources, set_tranches
-from .stepping import advance, award, lift, pass_stage, publish_contract, sign, stop
+from .renewing import renew
+from .stepping import advance, file_copy, lift, pass_stage, publish_contract, sign, stop
 
 __all__ = [
-    "advance", "amend", "attach", "award", "change_rule", "describe", "lift", "open_purchase",
-    "pass_stage", "publish_contract", "set_budget", "set_indicators", "set_sources",
-    "set_tranches", "sign", "stop",
+    "advance", "amend", "announce", "attach", "award", "change_rule", "describe",
+    "drop_indicator", "file_copy", "keep_indicator", "lift", "move_indicator", "open_purchase",
+    "pass_stage", "publish_contract", "renew", "set_budget", "set_indicators", "set_sources",
+    "set_tranches", "sign", "stop", "weigh",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 
-from .. import errors
+from .. import errors, rules
 from ..models import Indicator, Rule
 
 RULED = frozenset(
@@ -32,6 +32,8 @@ def rule_of(
         raise TypeError(f"no part of a rule: {sorted(unknown)}")
     for id in said.get("services", ()):
         service = catalogue.service(id)
+        if why := rules.never_bought(service.item):
+            raise errors.OnNegativeList(field="services", item=service.item.name, why=why)
         if service.unit != indicator.unit:
             unit = Unit(service.unit).label
             raise errors.NotOfThisUnit(field="services", service=service.name, unit=unit)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from sanshe.ground.calendars import deadlines
-from sanshe.ground.kit.errors import NotFound, OutOfDate
+from sanshe.ground.kit.errors import Invalid, NotFound, OutOfDate
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 
-from .. import errors, rules
+from .. import errors, limits, rules, sides
+from ..enums import State
 from ..models import Agreement, Event
 from ..queries import visible
 
@@ -28,6 +30,19 @@ def take(actor: Actor, id: UUID, version: int | None = None) -> Agreement:
     row = Agreement.objects.select_for_update().get(pk=id)
     if version is not None and row.version != version:
         raise OutOfDate(field="version")
+    return row
+
+
+def next_step(actor: Actor, agreement: UUID, version: int | None, to: str) -> Agreement:
+    """Its row, locked, where ``to`` is the next step. Raises Invalid, WrongStep, Stopped,
+    OutOfDate."""
+    if to not in State.values:
+        raise Invalid(field="to", reason=to)
+    row = take(actor, agreement, version)
+    if row.side:
+        raise errors.Stopped(side=row.get_side_display())
+    if not rules.follows(row.state, to):
+        raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     return row
 
 
@@ -45,7 +60,7 @@ def write(
     began on ``since``: a late step is taken all the same, and says how late."""
     agreement.version += 1
     agreement.save()
-    due = _due(limit, since) if limit and since else None
+    due = limits.due_on(limit, since) if limit and since else None
     event = Event.objects.create(
         agreement=agreement, step=step, at=timezone.now(), on=on, by_user=actor.user,
         by_org=actor.org, text=text.strip(), code=limit, due_on=due, data=data,
@@ -57,6 +72,8 @@ def write(
     return event
 
 
-def _due(limit: str, since: date) -> date:
-    start = datetime.combine(since, time(12), deadlines.SHANGHAI)
-    return deadlines.due(limit, start).date()
+def tell_supplier(actor: Actor, agreement: Agreement, code: NoticeCode) -> None:
+    """Lay a notice where the supplier reads it: something of its agreement moved."""
+    to = sides.suppliers_inbox(agreement)
+    if to is not None and to["org"] != actor.org:
+        tell(code=code, link=f"/desk/agreements/{agreement.pk}/", **to)

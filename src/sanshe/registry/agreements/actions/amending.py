@@ -6,16 +6,18 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Sum
 from django.utils import timezone
 
+from sanshe.ground.kit.errors import Invalid
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors, rules
 from ..models import Amendment
-from ._taking import take, write
+from ..queries import left_to_add
+from ._taking import take, tell_supplier, write
 
 
 @action(Deed.KEEP_AGREEMENTS)
@@ -32,13 +34,15 @@ def amend(
         raise errors.WrongStep(now=row.get_state_display(), then="")
     if not why.strip():
         raise errors.ReasonMissing(field="why")
-    added = row.amendments.filter(amount__gt=0).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    left = row.price * rules.EXTRA_SHARE - added
+    left = left_to_add(row)
     if amount > left:
-        raise errors.TooMuchAdded(field="amount", left=f"{max(left, Decimal(0)):,.2f}")
+        raise errors.TooMuchAdded(field="amount", left=f"{left:,.2f}")
+    if amount != amount.quantize(Decimal("0.01")):
+        raise Invalid(field="amount", reason=str(amount))
     made = Amendment.objects.create(
         agreement=row, number=row.amendments.count() + 1, signed_on=signed_on, amount=amount,
         why=why.strip()[:300], made_at=timezone.now(), made_by=actor.user,
     )  # fmt: skip
     write(actor, row, Deed.KEEP_AGREEMENTS, "amended", on=signed_on, text=why, amount=str(amount))
+    tell_supplier(actor, row, NoticeCode.CHANGED)
     return made

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
@@ -15,7 +16,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors
 from ..models import Rule
 from ._ruling import RULED, rule_of
-from ._taking import take, write
+from ._taking import take, tell_supplier, write
 
 
 @action(Deed.KEEP_AGREEMENTS)
@@ -32,7 +33,7 @@ def change_rule(
     if one is None:
         raise NotFound()
     newest = one.rules.order_by("-number").first()
-    kept = _said(newest) if newest else {}
+    kept = rule_says(newest) if newest else {}
     number = newest.number + 1 if newest else 1
     rule = rule_of(actor, one, number, {**kept, **said}, reason.strip())
     rule.save(force_insert=True)
@@ -40,8 +41,10 @@ def change_rule(
         actor, row, Deed.KEEP_AGREEMENTS, "rule", on=timezone.localdate(), text=reason,
         indicator=one.code, number=number,
     )  # fmt: skip
+    tell_supplier(actor, row, NoticeCode.CHANGED)
     return rule
 
 
-def _said(rule: Rule) -> dict[str, Any]:
+def rule_says(rule: Rule) -> dict[str, Any]:
+    """What a rule says, as it is given to make another."""
     return {name: getattr(rule, name) for name in RULED}

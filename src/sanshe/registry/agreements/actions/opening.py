@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.places import COMMUNITY, span_of, step_of
@@ -25,21 +26,21 @@ from ._taking import not_signed, take, write
 @action(Deed.KEEP_AGREEMENTS)
 def open_purchase(
     actor: Actor, *, number: str, name: str, communities: Iterable[int],
-    platforms: Iterable[int] = (), former: UUID | None = None,
+    platforms: Iterable[int] = (), former: UUID | None = None, why: str = "",
 ) -> Agreement:  # fmt: skip
-    """The purchaser thinks of buying something for these communities. Raises NotAStateOrgan,
-    NumberTaken, Missing."""
+    """The purchaser thinks of buying something for these communities, and why. Raises
+    NotAStateOrgan, NumberTaken, Missing."""
     purchaser = organisations.get(actor.org)
     if not rules.may_buy(purchaser.kind):
         raise errors.NotAStateOrgan()
     places = sorted(set(communities))
-    for field, given in (
-        ("number", number.strip()),
-        ("name", name.strip()),
-        ("communities", places),
+    for field, label, given in (
+        ("number", _("编号"), number.strip()),
+        ("name", _("名称"), name.strip()),
+        ("communities", _("社区"), places),
     ):
         if not given:
-            raise errors.Missing(field=field, what=field)
+            raise errors.Missing(field=field, what=label)
     _check_places(actor, places)
     row = Agreement(
         number=number.strip()[:60], name=name.strip()[:120], purchaser=purchaser,
@@ -51,7 +52,7 @@ def open_purchase(
     except IntegrityError as error:
         raise errors.NumberTaken(field="number") from error
     row.platforms.set(platforms)
-    write(actor, row, Deed.KEEP_AGREEMENTS, State.IDEA, on=timezone.localdate())
+    write(actor, row, Deed.KEEP_AGREEMENTS, State.IDEA, on=timezone.localdate(), text=why)
     return row
 
 

@@ -23,6 +23,8 @@ from ..models import Agreement, BudgetLine, Gate, Indicator, Rule, Source, Tranc
 from ._ruling import rule_of
 from ._taking import not_signed, take, write
 
+_CENT = Decimal("0.01")
+
 
 @action(Deed.KEEP_AGREEMENTS)
 def set_indicators(
@@ -60,12 +62,18 @@ def _indicator(
 def set_sources(
     actor: Actor, *, agreement: UUID, version: int, sources: Iterable[tuple[str, str, Decimal]]
 ) -> Agreement:
-    """Whose money it is: (kind, name, yuan) each. Raises Fixed."""
+    """Whose money it is: (kind, name, yuan) each. Raises Fixed, NameMissing, AmountMissing,
+    TwiceTheSame, OutOfDate."""
     row = take(actor, agreement, version)
     not_signed(row)
+    given = [(kind, name.strip()[:80], yuan) for kind, name, yuan in sources]
+    _check([(name, yuan) for _kind, name, yuan in given])
+    for kind, name, _yuan in given:
+        if sum(one[:2] == (kind, name) for one in given) > 1:
+            raise errors.TwiceTheSame(name=name)
     row.sources.all().delete()
     Source.objects.bulk_create(
-        [Source(agreement=row, kind=kind, name=name, amount=yuan) for kind, name, yuan in sources]
+        [Source(agreement=row, kind=kind, name=name, amount=yuan) for kind, name, yuan in given]
     )
     write(actor, row, Deed.KEEP_AGREEMENTS, "sources", on=timezone.localdate())
     return row
@@ -75,14 +83,17 @@ def set_sources(
 def set_budget(
     actor: Actor, *, agreement: UUID, version: int, lines: Iterable[tuple[str, Decimal]]
 ) -> Agreement:
-    """What the money is for: (name, yuan) each. Raises Fixed."""
+    """What the money is for: (name, yuan) each. Raises Fixed, NameMissing, AmountMissing,
+    OutOfDate."""
     row = take(actor, agreement, version)
     not_signed(row)
+    given = [(name.strip()[:80], yuan) for name, yuan in lines]
+    _check(given)
     row.budget.all().delete()
     BudgetLine.objects.bulk_create(
         [
             BudgetLine(agreement=row, order=order, name=name, amount=yuan)
-            for order, (name, yuan) in enumerate(lines, 1)
+            for order, (name, yuan) in enumerate(given, 1)
         ]
     )
     write(actor, row, Deed.KEEP_AGREEMENTS, "budget", on=timezone.localdate())
@@ -94,9 +105,11 @@ def set_tranches(
     actor: Actor, *, agreement: UUID, version: int, tranches: Iterable[Mapping[str, Any]]
 ) -> Agreement:
     """In which parts it is paid: ``share`` (percent), ``amount`` (yuan), ``due_on`` and
-    ``gates``: (condition, threshold or None) each. Raises Fixed."""
+    ``gates``: (condition, threshold or None) each. Raises Fixed, AmountMissing, OutOfDate."""
     row = take(actor, agreement, version)
     not_signed(row)
+    tranches = list(tranches)
+    _check([("-", Decimal(one["amount"])) for one in tranches])
     Gate.objects.filter(tranche__agreement=row).delete()
     row.tranches.all().delete()
     for number, facts in enumerate(tranches, 1):
@@ -108,3 +121,12 @@ def set_tranches(
         )
     write(actor, row, Deed.KEEP_AGREEMENTS, "tranches", on=timezone.localdate())
     return row
+
+
+def _check(rows: list[tuple[str, Decimal]]) -> None:
+    """Each has a name and is money, to the cent."""
+    for number, (name, yuan) in enumerate(rows, 1):
+        if not name:
+            raise errors.NameMissing(row=number)
+        if yuan <= 0 or yuan != yuan.quantize(_CENT):
+            raise errors.AmountMissing(row=number)

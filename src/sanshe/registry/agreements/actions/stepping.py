@@ -17,15 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import Invalid
-from sanshe.registry.organisations import queries as organisations
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, rules
+from .. import errors, limits, rules
 from ..enums import Method, Never, Side, State
 from ..models import Agreement
-from ._taking import take, write
+from ._taking import next_step, take, tell_supplier, write
 
 _HUNDRED = Decimal(100)
 
@@ -41,7 +41,7 @@ def advance(
     Awarding, signing and what is earned later have actions of their own.
     Raises WrongStep, Stopped, Missing, NeverBought, Unanswered, DoesNotAddUp, OutOfDate.
     """
-    row = _next(actor, agreement, version, to)
+    row = next_step(actor, agreement, version, to)
     if to in rules.BY_SETTLEMENT or to in (State.AWARDED, State.CONTRACTED):
         raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     if check := _NEEDS.get(State(to)):
@@ -57,29 +57,6 @@ def advance(
 
 
 @action(Deed.KEEP_AGREEMENTS)
-def award(
-    actor: Actor, *, agreement: UUID, version: int, supplier: UUID, price: Decimal, on: date,
-    reported_on: date, text: str = "",
-) -> Agreement:  # fmt: skip
-    """The winner is fixed and told. ``reported_on``: the day the review's report arrived (five
-    working days, 条例 art. 43). Raises CannotDeliver, SameBody, WrongStep, Stopped."""
-    row = _next(actor, agreement, version, State.AWARDED)
-    chosen = organisations.get(supplier)
-    if chosen.id == row.purchaser_id:
-        raise errors.SameBody(field="supplier")
-    if not rules.may_deliver(chosen.kind) or chosen.ended_on is not None:
-        raise errors.CannotDeliver(field="supplier", name=chosen.name)
-    if price <= 0:
-        raise Invalid(field="price", reason=str(price))
-    row.supplier, row.price, row.awarded_on, row.state = chosen, price, on, State.AWARDED
-    write(
-        actor, row, Deed.KEEP_AGREEMENTS, State.AWARDED, on=on, text=text, limit="PROC-WINNER",
-        since=reported_on, supplier=str(chosen.id), price=str(price),
-    )  # fmt: skip
-    return row
-
-
-@action(Deed.KEEP_AGREEMENTS)
 def sign(
     actor: Actor, *, agreement: UUID, version: int, on: date, starts_on: date, ends_on: date,
     long_term_reason: str = "",
@@ -89,7 +66,7 @@ def sign(
 
     Raises DoesNotAddUp, TooLongATerm, Missing, WrongStep, Stopped.
     """
-    row = _next(actor, agreement, version, State.CONTRACTED)
+    row = next_step(actor, agreement, version, State.CONTRACTED)
     if ends_on < starts_on:
         raise Invalid(field="ends_on", reason=str(ends_on))
     if not rules.term_fits(starts_on, ends_on, reason=long_term_reason):
@@ -101,6 +78,7 @@ def sign(
         actor, row, Deed.KEEP_AGREEMENTS, State.CONTRACTED, on=on, text=long_term_reason,
         limit="PROC-SIGN", since=row.awarded_on, starts=str(starts_on), ends=str(ends_on),
     )  # fmt: skip
+    tell_supplier(actor, row, NoticeCode.CONFIRMED)
     return row
 
 
@@ -115,8 +93,24 @@ def publish_contract(actor: Actor, *, agreement: UUID, version: int, on: date) -
         raise errors.Missing(what=_("可以公开的合同文本"))
     row.published_on = on
     write(
-        actor, row, Deed.KEEP_AGREEMENTS, "published", on=on, limit="PROC-PUBLISH-CONTRACT",
-        since=row.signed_on,
+        actor, row, Deed.KEEP_AGREEMENTS, limits.PUBLISHED, on=on,
+        limit="PROC-PUBLISH-CONTRACT", since=row.signed_on,
+    )  # fmt: skip
+    return row
+
+
+@action(Deed.KEEP_AGREEMENTS)
+def file_copy(
+    actor: Actor, *, agreement: UUID, version: int, on: date, text: str = ""
+) -> Agreement:
+    """A copy of the contract lies with the finance supervision, within seven working days of
+    signing (政府采购法 art. 47). Raises WrongStep."""
+    row = take(actor, agreement, version)
+    if not rules.is_signed(row) or row.events.filter(step=limits.FILED).exists():
+        raise errors.WrongStep(now=row.get_state_display(), then=_("合同备案"))
+    write(
+        actor, row, Deed.KEEP_AGREEMENTS, limits.FILED, on=on, text=text,
+        limit="PROC-FILE-COPY", since=row.signed_on,
     )  # fmt: skip
     return row
 
@@ -127,7 +121,7 @@ def pass_stage(
 ) -> Agreement:
     """What was earned: reviewed, accepted, settled, archived. Called by settlement, which has
     asked for everything it stands on. Raises WrongStep, Stopped."""
-    row = _next(actor, agreement, None, to)
+    row = next_step(actor, agreement, None, to)
     if to not in rules.BY_SETTLEMENT:
         raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     row.state = to
@@ -142,8 +136,13 @@ def stop(actor: Actor, *, agreement: UUID, version: int, side: str, reason: str)
     row = take(actor, agreement, version)
     if not reason.strip():
         raise errors.ReasonMissing(field="reason")
+    if row.side in (Side.TERMINATED, Side.FAILED_BID):
+        raise errors.Stopped(side=row.get_side_display())
+    if side == Side.FAILED_BID and rules.is_signed(row):
+        raise errors.OnlyBeforeSigning(field="side", side=Side.FAILED_BID.label)
     row.side = Side(side).value
     write(actor, row, Deed.KEEP_AGREEMENTS, row.side, on=timezone.localdate(), text=reason)
+    tell_supplier(actor, row, NoticeCode.CHANGED)
     return row
 
 
@@ -157,17 +156,7 @@ def lift(actor: Actor, *, agreement: UUID, version: int, reason: str) -> Agreeme
         raise errors.Stopped(side=row.get_side_display())
     row.side = ""
     write(actor, row, Deed.KEEP_AGREEMENTS, "lifted", on=timezone.localdate(), text=reason)
-    return row
-
-
-def _next(actor: Actor, agreement: UUID, version: int | None, to: str) -> Agreement:
-    if to not in State.values:
-        raise Invalid(field="to", reason=to)
-    row = take(actor, agreement, version)
-    if row.side:
-        raise errors.Stopped(side=row.get_side_display())
-    if not rules.follows(row.state, to):
-        raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
+    tell_supplier(actor, row, NoticeCode.CHANGED)
     return row
 
 
