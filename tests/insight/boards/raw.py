@@ -57,6 +57,24 @@ def kept_persons(level: int, period: str) -> list[tuple[Any, ...]]:
         ORDER BY 1, 2""")
 
 
+def persons_by(level: int, period: str, kind: str) -> list[tuple[Any, ...]]:
+    """(area, start, item or agency, different persons) from raw records."""
+    column = {"item": "item_id", "agency": "agency"}[kind]
+    return rows(f"""
+        SELECT community / {STEPS[level]} * {STEPS[level]}, date_trunc('{period}', day)::date,
+               {column}, count(DISTINCT person)
+        FROM ({STANDS}) r, unnest(persons) person WHERE standing <> 'reversed' AND NOT sealed
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""")
+
+
+def kept_persons_by(level: int, period: str, kind: str) -> list[tuple[Any, ...]]:
+    other = {"item": "item <> 0", "agency": "item = 0"}[kind]
+    return rows(f"""
+        SELECT area, start, {kind}, persons FROM boards_reached_by
+        WHERE level = {level} AND whole_year = {period == "year"} AND persons <> 0 AND {other}
+        ORDER BY 1, 2, 3""")
+
+
 def assert_boards_are_the_book() -> None:
     """Every level, to the last digit."""
     for level in STEPS:
@@ -64,3 +82,6 @@ def assert_boards_are_the_book() -> None:
             assert kept(level, kind) == figures(level, kind), (level, kind)
         for period in ("month", "year"):
             assert kept_persons(level, period) == persons(level, period), (level, period)
+            for kind in ("item", "agency") if (level, period) != (5, "month") else ():
+                at = (level, period, kind)
+                assert kept_persons_by(*at) == persons_by(*at), at

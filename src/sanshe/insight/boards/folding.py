@@ -16,6 +16,7 @@ from sanshe.ledger.queries.moves import ENDS, MOVES
 
 from . import shades
 from .adding import ADD, LEVELS_OF_A_PART
+from .models import ANY_AGENCY, ANY_ITEM
 
 LOCK = 20_261_123
 AT_ONCE = 50_000
@@ -38,6 +39,11 @@ INSERT INTO boards_mark (county, agency, seq) SELECT county, agency, upto FROM s
 ON CONFLICT (county, agency) DO UPDATE SET seq = EXCLUDED.seq
 """
 
+NONE_SQL = f"'{ANY_AGENCY}'::uuid"
+SEEN_ITEM = f"CASE WHEN sealed THEN {ANY_ITEM} ELSE item END"
+SEEN_AGENCY = f"CASE WHEN sealed THEN {NONE_SQL} ELSE agency END"
+"""A sealed record counts among an area's persons, and not to any item or agency."""
+
 _FIGURES = f"""
 WITH {_SPANS},
 deltas AS (
@@ -51,48 +57,84 @@ put AS ({ADD})
 SELECT DISTINCT community, month FROM deltas WHERE NOT sealed
 """
 
-_COUNTED = """
-    SELECT DISTINCT up.level, one.community / up.step * up.step AS area, span.start,
-           span.whole_year, one.person
-    FROM {of} one
-    CROSS JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
-                       (1, 10000000000)) AS up(level, step)
-    CROSS JOIN LATERAL (VALUES
-        (one.month, false), (date_trunc('year', one.month)::date, true)) AS span(start, whole_year)
-    WHERE one.times > 0"""
+_LEVEL_SHARED = """CASE WHEN o.community = t.community THEN 5
+    WHEN o.community / 1000 = t.community / 1000 THEN 4
+    WHEN o.community / 1000000 = t.community / 1000000 THEN 3
+    WHEN o.community / 100000000 = t.community / 100000000 THEN 2
+    WHEN o.community / 10000000000 = t.community / 10000000000 THEN 1 ELSE 0 END"""
+"""The lowest area that holds both: from there up, somebody was counted already."""
 
 _PERSONS = f"""
 WITH {_SPANS},
 deltas AS MATERIALIZED (
-    SELECT person, month, community, sum(sign) AS times
+    SELECT person, month, community, {SEEN_ITEM} AS item, {SEEN_AGENCY} AS agency,
+           sum(sign) AS times
     FROM ({MOVES}) moves CROSS JOIN LATERAL unnest(persons) AS person
-    GROUP BY 1, 2, 3 HAVING sum(sign) <> 0),
+    GROUP BY 1, 2, 3, 4, 5 HAVING sum(sign) <> 0),
 touched AS MATERIALIZED (
     SELECT DISTINCT person, date_trunc('year', month)::date AS year FROM deltas),
-before AS MATERIALIZED (
-    SELECT b.person, b.month, b.community, b.times
-    FROM touched t JOIN boards_seen b
-      ON b.person = t.person AND b.month >= t.year AND b.month < t.year + interval '1 year'),
-later AS (
-    SELECT person, month, community, coalesce(before.times, 0) + coalesce(deltas.times, 0) AS times
-    FROM before FULL JOIN deltas USING (person, month, community)),
+cells AS MATERIALIZED (
+    SELECT person, month, community, item, agency, date_trunc('year', month)::date AS year,
+           coalesce(b.times, 0) > 0 AS was,
+           coalesce(b.times, 0) + coalesce(deltas.times, 0) > 0 AS now
+    FROM (SELECT b.* FROM touched t JOIN boards_seen b
+            ON b.person = t.person AND b.month >= t.year AND b.month < t.year + interval '1 year'
+         ) b
+    FULL JOIN deltas USING (person, month, community, item, agency)),
 kept AS (
-    INSERT INTO boards_seen AS b (person, month, community, times)
-    SELECT person, month, community, times FROM deltas
-    ON CONFLICT (person, month, community) DO UPDATE SET times = b.times + EXCLUDED.times),
-changed AS (
-    SELECT level, area, start, whole_year, sum(sign) AS persons FROM (
-        SELECT *, 1 AS sign FROM ({_COUNTED.format(of="later")}) AS now
-        UNION ALL
-        SELECT *, -1 FROM ({_COUNTED.format(of="before")}) AS was) AS both_
-    GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0),
+    INSERT INTO boards_seen AS b (person, month, community, item, agency, times)
+    SELECT person, month, community, item, agency, times FROM deltas
+    ON CONFLICT (person, month, community, item, agency)
+    DO UPDATE SET times = b.times + EXCLUDED.times),
+turned AS MATERIALIZED (
+    SELECT t.person, t.month, t.community, t.item, t.agency, t.year, t.now AS came,
+           coalesce(max(level) FILTER (WHERE o.month = t.month), 0) AS m,
+           coalesce(max(level), 0) AS y,
+           coalesce(max(level) FILTER (WHERE o.month = t.month AND o.item = t.item), 0) AS mi,
+           coalesce(max(level) FILTER (WHERE o.item = t.item), 0) AS yi,
+           coalesce(max(level) FILTER (WHERE o.month = t.month AND o.agency = t.agency), 0) AS ma,
+           coalesce(max(level) FILTER (WHERE o.agency = t.agency), 0) AS ya
+    FROM cells t
+    LEFT JOIN cells o ON o.person = t.person AND o.year = t.year
+         AND CASE WHEN t.now THEN o.was ELSE o.now END
+    CROSS JOIN LATERAL (SELECT {_LEVEL_SHARED} AS level) shared
+    WHERE t.was <> t.now
+    GROUP BY 1, 2, 3, 4, 5, 6, 7),
+changed AS MATERIALIZED (
+    SELECT level, area, start, whole_year, item, agency,
+           sum(CASE WHEN came THEN 1 ELSE -1 END) AS persons
+    FROM (SELECT DISTINCT up.level, t.community / up.step * up.step AS area, span.start,
+                 span.whole_year, span.item, span.agency, t.person, t.came
+          FROM turned t
+          CROSS JOIN LATERAL (VALUES
+              (t.month, false, 0::bigint, {NONE_SQL}, m, 5, true),
+              (t.year, true, 0, {NONE_SQL}, y, 5, true),
+              (t.month, false, t.item, {NONE_SQL}, mi, 4, t.item <> 0),
+              (t.year, true, t.item, {NONE_SQL}, yi, 5, t.item <> 0),
+              (t.month, false, 0, t.agency, ma, 4, t.agency <> {NONE_SQL}),
+              (t.year, true, 0, t.agency, ya, 5, t.agency <> {NONE_SQL}))
+              AS span(start, whole_year, item, agency, known, lowest, kept)
+          JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
+                       (1, 10000000000)) AS up(level, step)
+            ON span.kept AND up.level > span.known AND up.level <= span.lowest) AS each_once
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(CASE WHEN came THEN 1 ELSE -1 END) <> 0),
 put AS (
     INSERT INTO boards_reached AS b (level, area, start, whole_year, persons, pool)
     SELECT level, area, start, whole_year, persons, 0 FROM changed
+    WHERE item = 0 AND agency = {NONE_SQL}
     ON CONFLICT (level, area, start, whole_year)
+    DO UPDATE SET persons = b.persons + EXCLUDED.persons),
+put_by AS (
+    INSERT INTO boards_reached_by AS b (level, area, start, whole_year, item, agency, persons)
+    SELECT level, area, start, whole_year, item, agency, persons FROM changed
+    WHERE item <> 0 OR agency <> {NONE_SQL}
+    ON CONFLICT (level, area, start, whole_year, item, agency)
     DO UPDATE SET persons = b.persons + EXCLUDED.persons)
-SELECT area, start, whole_year FROM changed WHERE level = 5
+SELECT area, start, whole_year FROM changed
+WHERE level = 5 AND item = 0 AND agency = {NONE_SQL}
 """
+"""Only whoever comes into a cell, or is gone from it, can change a count: in those areas in which
+nothing else of them was (is) in the same time."""
 
 
 class Fold(NamedTuple):

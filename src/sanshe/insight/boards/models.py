@@ -59,12 +59,15 @@ class Month(models.Model):
 
 
 class Seen(models.Model):
-    """How many records of one month and community name one person: what ``Reached`` counts."""
+    """How many records of one month, community, item and agency name one person: what ``Reached``
+    and ``ReachedBy`` count. A sealed record has neither item nor agency here."""
 
-    pk = models.CompositePrimaryKey("person", "month", "community")
+    pk = models.CompositePrimaryKey("person", "month", "community", "item", "agency")
     person = models.UUIDField()
     month = models.DateField()
     community = models.BigIntegerField()
+    item = models.BigIntegerField(default=ANY_ITEM)
+    agency = models.UUIDField(default=ANY_AGENCY)
     times = models.BigIntegerField()
 
     class Meta:
@@ -99,6 +102,26 @@ class Reached(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.start} {self.persons}"
+
+
+class ReachedBy(models.Model):
+    """As ``Reached``, of one item (and any agency) or of one agency (and any item). In a community
+    years only: its months would be counts too small to show."""
+
+    pk = models.CompositePrimaryKey("level", "area", "start", "whole_year", "item", "agency")
+    level = models.SmallIntegerField()
+    area = models.BigIntegerField()
+    start = models.DateField()
+    whole_year = models.BooleanField()
+    item = models.BigIntegerField(default=ANY_ITEM)
+    agency = models.UUIDField(default=ANY_AGENCY)
+    persons = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "boards_reached_by"
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.start} {self.item or self.agency} {self.persons}"
 
 
 class Mark(models.Model):

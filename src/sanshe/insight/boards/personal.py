@@ -23,8 +23,11 @@ NOT_PERSONAL = {
             "records", "confirmed", "quantity", "heads",
         }
     ),
-    "boards.Seen": frozenset({"month", "community", "times"}),
+    "boards.Seen": frozenset({"month", "community", "item", "agency", "times"}),
     "boards.Reached": frozenset({"level", "area", "start", "whole_year", "persons", "pool"}),
+    "boards.ReachedBy": frozenset(
+        {"level", "area", "start", "whole_year", "item", "agency", "persons"}
+    ),
     "boards.Mark": frozenset({"county", "agency", "seq"}),
     "boards.Recount": frozenset({"run", "county", "differ"}),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ground.kit.places import STEPS
 from sanshe.ledger.queries.moves import STANDING
 
+from .folding import SEEN_AGENCY, SEEN_ITEM
 from .models import Recount
 
 UPPER = 0
@@ -45,15 +46,17 @@ WHERE (c.records, c.confirmed, c.quantity, c.heads)
       IS DISTINCT FROM (k.records, k.confirmed, k.quantity, k.heads)
 """
 
+_CELL = "community, month, item, agency, person"
 _SEEN = f"""
 WITH {_TRUE},
     counted AS (
-        SELECT community, month, person, count(*) AS times
-        FROM stands, unnest(persons) AS person GROUP BY 1, 2, 3),
+        SELECT community, month, {SEEN_ITEM} AS item, {SEEN_AGENCY} AS agency, person,
+               count(*) AS times
+        FROM stands, unnest(persons) AS person GROUP BY 1, 2, 3, 4, 5),
     kept AS (
-        SELECT community, month, person, times FROM boards_seen
+        SELECT {_CELL}, times FROM boards_seen
         WHERE community BETWEEN %(county)s AND %(county)s + 999999 AND times <> 0)
-SELECT count(*) FROM counted c FULL JOIN kept k USING (community, month, person)
+SELECT count(*) FROM counted c FULL JOIN kept k USING ({_CELL})
 WHERE c.times IS DISTINCT FROM k.times
 """
 
@@ -79,6 +82,19 @@ WITH counted AS (
         SELECT area, start, persons FROM boards_reached
         WHERE level = %(level)s AND whole_year = (%(period)s = 'year') AND persons <> 0)
 SELECT count(*) FROM counted c FULL JOIN kept k USING (area, start)
+WHERE c.persons IS DISTINCT FROM k.persons
+"""
+_REACHED_BY = """
+WITH counted AS (
+        SELECT community / %(step)s * %(step)s AS area,
+               date_trunc(%(period)s, month)::date AS start, {column} AS of,
+               count(DISTINCT person) AS persons
+        FROM boards_seen WHERE times > 0 AND {column} <> {none} GROUP BY 1, 2, 3),
+    kept AS (
+        SELECT area, start, {column} AS of, persons FROM boards_reached_by
+        WHERE level = %(level)s AND whole_year = (%(period)s = 'year') AND persons <> 0
+          AND {column} <> {none})
+SELECT count(*) FROM counted c FULL JOIN kept k USING (area, start, of)
 WHERE c.persons IS DISTINCT FROM k.persons
 """
 NONE = {"item": "0", "agency": "'00000000-0000-0000-0000-000000000000'"}
@@ -122,6 +138,10 @@ def _upper() -> int:
         values: dict[str, Any] = {"level": level, "step": STEPS[level - 1]}
         for period in ("month", "year"):
             differ += _ask(_REACHED, {**values, "period": period})
+            if (level, period) != (5, "month"):  # in a community years only
+                for column, none in NONE.items():
+                    by = _REACHED_BY.format(column=column, none=none)
+                    differ += _ask(by, {**values, "period": period})
         if level < 5:
             for column, none in NONE.items():
                 differ += _ask(_LEVEL.format(column=column, none=none), values)
