@@ -137,6 +137,14 @@ class Deed(models.TextChoices):
     OBJECT_TO_RESULT = "settlement.object", _("对验收结果提意见")
     CLAIM_PAYMENT = "settlement.claim", _("申请付款")
     KEEP_MONEY = "settlement.money", _("记项目收支")
+    # takeover
+    READ_TAKEOVER = "takeover.read", _("看承接方交接")
+    ANNOUNCE_TAKEOVER = "takeover.announce", _("宣布和监督交接")
+    KEEP_TAKEOVER = "takeover.keep", _("办交接清单")
+    ASK_FOR_TAKEOVER = "takeover.ask", _("交接前问居民")
+    ANSWER_TAKEOVER = "takeover.answer", _("答复资料给不给新机构")
+    SIGN_TAKEOVER = "takeover.sign", _("交接签字")
+    CARRY_TAKEOVER = "takeover.carry", _("交接当日转手")
     # insight
     READ_BOARDS = "boards.read", _("看统计看板")
     FOLD_BOARDS = "boards.fold", _("汇总统计看板")

@@ -54,6 +54,9 @@ _BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
 _JUDGING = (Deed.JUDGE_REVIEW,)
 _ASKING = (Deed.JUDGE_REVIEW, Deed.ASK_OPINION, Deed.OBJECT_TO_RESULT)
 _PAID = (Deed.CLAIM_PAYMENT, Deed.KEEP_MONEY)
+_HANDING = (Deed.READ_TAKEOVER, Deed.ASK_FOR_TAKEOVER)
+_GIVING_OVER = (*_HANDING, Deed.KEEP_TAKEOVER, Deed.SIGN_TAKEOVER)
+_OVERSEEING = (Deed.READ_TAKEOVER, Deed.ANNOUNCE_TAKEOVER, Deed.SIGN_TAKEOVER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, Deed.KEEP_OWN_ACCOUNT, *_PUBLIC_LISTS)
@@ -62,7 +65,8 @@ TABLE: dict[Role, Row] = {
     Role.RESIDENT: _row(
         Sight.OWN, _MY_MATTER, _PUBLIC_LISTS,
         (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE,
-         Deed.END_CONSENT, Deed.READ_AGREEMENTS, Deed.GIVE_OPINION, Deed.OBJECT_TO_RESULT),
+         Deed.END_CONSENT, Deed.READ_AGREEMENTS, Deed.GIVE_OPINION, Deed.OBJECT_TO_RESULT,
+         Deed.ANSWER_TAKEOVER),
     ),
     Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, (Deed.HEAR_NEED, Deed.READ_VISITS,
@@ -71,36 +75,36 @@ TABLE: dict[Role, Row] = {
                                                   Deed.CLIMB_LADDER)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _DESK,
                       _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                      _PLANNING, (Deed.CALL_BACK,), sealed=True),
+                      _PLANNING, _HANDING, (Deed.CALL_BACK,), sealed=True),
     Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _HEAD,
                           _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                          _CHECKING, _PLANNING,
+                          _CHECKING, _PLANNING, _HANDING,
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
-                              _RECORDING, _CHECKING, _PLANNING, _PAID,
+                              _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER,
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _DESK,
                                _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING, _ASKING,
-                               _PLANNING, (Deed.CLIMB_LADDER,),
+                               _PLANNING, _HANDING, (Deed.CLIMB_LADDER,),
                                (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _HEAD,
                                    _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
-                                   _PLANNING, _ASKING, _PAID, (Deed.ADD_PAPER,),
+                                   _PLANNING, _ASKING, _PAID, _GIVING_OVER, (Deed.ADD_PAPER,),
                                    (Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
-                              _JUDGING,
+                              _JUDGING, _OVERSEEING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
-    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING,
+    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING, _OVERSEEING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
     Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY,
                          (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS),
@@ -117,7 +121,7 @@ TABLE: dict[Role, Row] = {
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
         Deed.READ_PLANS, Deed.TICK_ROUND, Deed.READ_DUTY, Deed.RING_ALARM, Deed.SETTLE,
         Deed.FOLD_BOARDS, Deed.RECORD_MANY,
-        Deed.VERIFY_CHAINS,
+        Deed.VERIFY_CHAINS, Deed.READ_TAKEOVER, Deed.CARRY_TAKEOVER,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,
     )),
