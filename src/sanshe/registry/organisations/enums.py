@@ -13,6 +13,15 @@ class OrgKind(models.TextChoices):
     AGENCY = "agency", _("社工机构")
     FILED_GROUP = "filed_group", _("备案的社区社会组织")
     EXTERNAL = "external", _("外部单位或热线")
+    ASSOCIATION = "association", _("社会工作行业组织")
+
+
+class RegisteredLevel(models.TextChoices):
+    """At which level's civil-affairs department a body is registered."""
+
+    PROVINCE = "province", _("省级")
+    PREFECTURE = "prefecture", _("州市级")
+    COUNTY = "county", _("县区级")
 
 
 class PlatformKind(models.TextChoices):
@@ -24,15 +33,6 @@ class PlatformKind(models.TextChoices):
     AFTER_SCHOOL = "after_school", _("课后一小时")
     CULTURE_SCHOOL = "culture_school", _("公共文化学校")
     VOLUNTEER_TEAM = "volunteer_team", _("志愿服务队")
-
-
-class HandOver(models.TextChoices):
-    """§2.6: what must be in order before another organisation takes a platform over."""
-
-    ASSETS = "assets", _("物品清单已点清")
-    OPEN_MATTERS = "open_matters", _("没办完的事已逐件交代")
-    CONSENT = "consent", _("档案移交前已重新征得居民同意")
-    FAREWELL = "farewell", _("已告诉居民以后找谁")
 
 
 STATE_ORGANS = frozenset({OrgKind.PURCHASER, OrgKind.STREET_OFFICE})

@@ -74,7 +74,7 @@ class CannotOperate(Problem):
 class OperatorThere(Problem):
     code = "organisations.operator_there"
     text = _(
-        "这段时间“%(platform)s”已经由“%(operator)s”承接。同一时间只能有一家,请用“交接”或改日期。"
+        "这段时间“%(platform)s”已经由“%(operator)s”承接。同一时间只能有一家,请先办交接,或者改日期。"
     )
     status = 409
 
@@ -88,13 +88,6 @@ class NobodyToHandOver(Problem):
 class SameOperator(Problem):
     code = "organisations.same_operator"
     text = _("“%(platform)s”本来就由“%(operator)s”承接。")
-
-
-class HandOverIncomplete(Problem):
-    """§2.6, A78: the list is complete before the operator changes."""
-
-    code = "organisations.hand_over_incomplete"
-    text = _("交接还没做完:%(missing)s。")
 
 
 class DatesWrong(Problem):

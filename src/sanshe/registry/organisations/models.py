@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from sanshe.ground.kit.ids import new_id
 
-from .enums import OrgKind, PlatformKind
+from .enums import OrgKind, PlatformKind, RegisteredLevel
 
 
 class Organisation(models.Model):
@@ -20,7 +20,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=80, unique=True)
     uscc = models.CharField(max_length=18, null=True, blank=True, unique=True)
     area = models.BigIntegerField(db_index=True)  # where it is at home
-    registered_level = models.CharField(max_length=12, blank=True)
+    registered_level = models.CharField(max_length=12, blank=True, choices=RegisteredLevel)
+    registered_on = models.DateField(null=True, blank=True)  # with the registering department
+    party_body = models.BooleanField(null=True, blank=True)  # None: nobody has said
     rating = models.CharField(max_length=4, blank=True)
     phone = models.CharField(max_length=40, blank=True)  # the public one
     main_clients = models.CharField(max_length=80, blank=True)
@@ -85,7 +87,6 @@ class Settlement(models.Model):
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="settlements")
     operator = models.ForeignKey(Organisation, models.PROTECT, related_name="settlements")
     during = DateRangeField()
-    checked = ArrayField(models.CharField(max_length=16), default=list, blank=True)  # HandOver
 
     class Meta:
         db_table = "organisations_settlement"

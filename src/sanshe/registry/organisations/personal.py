@@ -13,7 +13,7 @@ NOT_PERSONAL = {
     "organisations.Organisation": frozenset(
         {
             "id", "kind", "name", "uscc", "area", "registered_level", "rating", "phone",
-            "main_clients", "ended_on", "made_at",
+            "main_clients", "ended_on", "made_at", "registered_on", "party_body",
         }
     ),
     "organisations.Alias": frozenset({"id", "organisation", "name"}),
@@ -23,5 +23,5 @@ NOT_PERSONAL = {
             "opened_on", "closed_on",
         }
     ),
-    "organisations.Settlement": frozenset({"id", "platform", "operator", "during", "checked"}),
+    "organisations.Settlement": frozenset({"id", "platform", "operator", "during"}),
 }  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from sanshe.ground.kit.places import span_of
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
-from .enums import OF_ONE_PLACE, OPERATORS, HandOver, OrgKind
+from .enums import OF_ONE_PLACE, OPERATORS, OrgKind
 from .models import Organisation, Platform
 
 
@@ -39,20 +38,8 @@ def may_settle(actor: Actor, operator: Organisation) -> bool:
     return actor.role is not Role.AGENCY_MANAGER or operator.id == actor.org
 
 
-def may_hand_over(actor: Actor) -> bool:
-    """Who follows on a platform is not the agencies' to decide."""
-    return actor.role is not Role.AGENCY_MANAGER
-
-
 def can_operate(organisation: Organisation) -> bool:
     return organisation.kind in OPERATORS and organisation.ended_on is None
-
-
-def missing_from(actor: Actor, checked: Collection[str]) -> list[HandOver]:
-    """What of the hand-over list is still open. History that is imported has no list."""
-    if actor.role is Role.JOB:
-        return []
-    return [point for point in HandOver if point.value not in checked]
 
 
 def code_fits(kind: str, code: str) -> bool:

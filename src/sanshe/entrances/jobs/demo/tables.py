@@ -47,7 +47,7 @@ BODIES: dict[str, tuple[str, str, int, str, tuple[str, ...]]] = {
     "JY": ("external", "教育体育局", 530102000000, "", ()),
     "WS": ("external", "社区卫生服务中心", 530102000000, "", ()),
 }
-LEVELS = {"district": "区级", "province": "省级"}
+LEVELS = {"district": "county", "province": "province"}
 CLIENTS = {
     "community elders": "社区老人",
     "migrant workers, women, children": "务工居民、妇女、儿童",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import add_alias, register, rename
+from .bodies import add_alias, describe, register, rename
 from .platforms import (
     close_platform,
     correct_platform,
@@ -15,6 +15,7 @@ __all__ = [
     "add_alias",
     "close_platform",
     "correct_platform",
+    "describe",
     "hand_over_platform",
     "open_platform",
     "register",

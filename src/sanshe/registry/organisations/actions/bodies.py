@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors, queries, rules
-from ..enums import OrgKind
+from ..enums import OrgKind, RegisteredLevel
 from ..models import Alias, Organisation
 from ._names import clean_name
 from ._turns import one_at_a_time
@@ -31,6 +32,8 @@ def register(
     uscc: str | None = None,
     aliases: Collection[str] = (),
     registered_level: str = "",
+    registered_on: date | None = None,
+    party_body: bool | None = None,
     rating: str = "",
     phone: str = "",
     main_clients: str = "",
@@ -51,8 +54,10 @@ def register(
     if not even_so and (found := queries.similar_to(name, kind=kind, area=area)):
         raise errors.Similar(found)
     organisation = Organisation.objects.create(
-        kind=kind, name=name, uscc=code, area=area, registered_level=registered_level,
-        rating=rating, phone=phone.strip(), main_clients=main_clients.strip(),
+        kind=kind, name=name, uscc=code, area=area,
+        registered_level=_level(registered_level), registered_on=registered_on,
+        party_body=party_body, rating=rating, phone=phone.strip(),
+        main_clients=main_clients.strip(),
     )  # fmt: skip
     for alias in dict.fromkeys(a.strip() for a in aliases if a.strip()):
         _keep_alias(organisation, alias)
@@ -97,6 +102,45 @@ def add_alias(actor: Actor, *, organisation: Organisation | UUID, name: str) -> 
     note(actor, Deed.KEEP_ORGANISATIONS, kind="organisation", id=held.id,
          community=held.area, step="alias")  # fmt: skip
     return held
+
+
+@action(Deed.KEEP_ORGANISATIONS)
+def describe(
+    actor: Actor,
+    *,
+    organisation: Organisation | UUID,
+    registered_level: str,
+    registered_on: date | None,
+    party_body: bool | None,
+    rating: str,
+    main_clients: str,
+    was: str | None = None,
+) -> Organisation:
+    """Keep what the registering department says of an organisation: the yearly tables count by it.
+
+    ``was`` is ``queries.described`` as the person saw it; raises OutOfDate where it changed since.
+    """
+    one_at_a_time()
+    held = _held(actor, organisation)
+    if was is not None and was != queries.described(held):
+        raise OutOfDate()
+    held.registered_level, held.registered_on = _level(registered_level), registered_on
+    held.party_body, held.rating = party_body, rating.strip()
+    held.main_clients = main_clients.strip()
+    held.save(
+        update_fields=[
+            "registered_level", "registered_on", "party_body", "rating", "main_clients",
+        ]
+    )  # fmt: skip
+    note(actor, Deed.KEEP_ORGANISATIONS, kind="organisation", id=held.id,
+         community=held.area, step="describe")  # fmt: skip
+    return held
+
+
+def _level(level: str) -> str:
+    if level and level not in RegisteredLevel.values:
+        raise Invalid(field="registered_level", reason=level)
+    return level
 
 
 def _check_code(kind: OrgKind, uscc: str | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,8 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotAllowed
-from sanshe.ground.messages.actions import tell
-from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -110,24 +107,17 @@ def settle(
     return settlement
 
 
-@action(Deed.KEEP_PLATFORMS)
+@action(Deed.CARRY_TAKEOVER)
 def hand_over_platform(
-    actor: Actor,
-    *,
-    platform: Platform | int,
-    operator: Organisation | UUID,
-    since: date,
-    checked: Collection[str] = (),
+    actor: Actor, *, platform: Platform | int, operator: Organisation | UUID, since: date
 ) -> Settlement:
     """Another organisation takes over from ``since``; the former one's time ends the day before,
-    so that the history has no gap.
+    so that the history has no gap. The last act of a take-over (``work/takeover``), which has
+    asked for everything else.
 
-    ``checked`` are the points of the hand-over list that are done (``enums.HandOver``); raises
-    HandOverIncomplete while one is missing, NobodyToHandOver, SameOperator, DatesWrong.
+    Raises NobodyToHandOver, SameOperator, DatesWrong.
     """
-    held = _held_platform(actor, platform, settling=True)
-    if not rules.may_hand_over(actor):
-        raise NotAllowed()
+    held = _held_platform(actor, platform, deed=Deed.CARRY_TAKEOVER)
     body = _operator(actor, operator)
     _check_days(held, since, None)
     last = _last(held)
@@ -139,24 +129,25 @@ def hand_over_platform(
         raise errors.DatesWrong(
             field="since", reason=_("交接要在%(day)s之后。") % {"day": last.during.lower}
         )
-    if missing := rules.missing_from(actor, checked):
-        raise errors.HandOverIncomplete(
-            field="checked", missing="、".join(str(point.label) for point in missing)
-        )
     last.during = (last.during.lower, since)
     last.save(update_fields=["during"])
-    settlement = _write_stay(held, body, since, None, sorted(set(checked)))
-    _note_platform(actor, held, "hand_over", operator=str(body.id), checked=sorted(set(checked)))
-    for org in sorted((last.operator_id, body.pk)):
-        tell(code=NoticeCode.CHANGED, link=f"/desk/organisations/platforms/{held.pk}/", org=org)
+    settlement = _write_stay(held, body, since, None)
+    note(actor, Deed.CARRY_TAKEOVER, kind="platform", id=held.pk, community=held.community,
+         step="hand_over", operator=str(body.id))  # fmt: skip
     return settlement
 
 
-def _held_platform(actor: Actor, platform: Platform | int, *, settling: bool = False) -> Platform:
+def _held_platform(
+    actor: Actor,
+    platform: Platform | int,
+    *,
+    settling: bool = False,
+    deed: Deed = Deed.KEEP_PLATFORMS,
+) -> Platform:
     """The platform, locked. NotFound outside the actor's area, NotAllowed for another agency."""
     id = platform.pk if isinstance(platform, Platform) else platform
     found = queries.platform(id)
-    demand(actor, Deed.KEEP_PLATFORMS, community=found.community)
+    demand(actor, deed, community=found.community)
     held = Platform.objects.select_for_update().get(pk=id)
     if held.closed_on is not None:
         raise errors.PlatformClosed(field="platform", name=held.name)
@@ -191,14 +182,13 @@ def _write_stay(
     operator: Organisation,
     since: date,
     until: date | None,
-    checked: Collection[str] = (),
 ) -> Settlement:
     """The constraint decides whether the days are free; its refusal is put into words here."""
     end = until + timedelta(days=1) if until else None
     try:
         with transaction.atomic():
             return Settlement.objects.create(
-                platform=platform, operator=operator, during=(since, end), checked=list(checked)
+                platform=platform, operator=operator, during=(since, end)
             )
     except IntegrityError as error:
         if "one_operator_at_a_time" not in str(error):

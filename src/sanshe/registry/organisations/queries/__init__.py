@@ -6,9 +6,11 @@ from __future__ import annotations
 from ..models import Organisation, Platform
 from .bodies import (
     aliases_of,
+    at_home_in,
     by_name,
     choices,
     committee_of,
+    described,
     get,
     listing,
     may_rename,
@@ -25,7 +27,6 @@ from .platforms import (
     at_work_in,
     by_community,
     history_of,
-    may_hand_over,
     may_keep_platform,
     may_settle_in,
     names_of_platforms,
@@ -37,6 +38,7 @@ from .platforms import (
     platforms_of,
     run_by,
     settled_in,
+    standing_in,
 )
 
 __all__ = [
@@ -46,15 +48,16 @@ __all__ = [
     "Stay",
     "address_for",
     "aliases_of",
+    "at_home_in",
     "at_work_in",
     "by_community",
     "by_name",
     "choices",
     "committee_of",
+    "described",
     "get",
     "history_of",
     "listing",
-    "may_hand_over",
     "may_keep_platform",
     "may_rename",
     "may_settle_in",
@@ -70,6 +73,7 @@ __all__ = [
     "run_by",
     "settled_in",
     "similar_to",
+    "standing_in",
     "state_organs",
     "street_office_of",
 ]

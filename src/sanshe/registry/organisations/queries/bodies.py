@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import Page, page_by_id
@@ -129,6 +130,27 @@ def street_office_of(community: int) -> Organisation | None:
 def of_ids(ids: Iterable[UUID]) -> list[Organisation]:
     """The organisations with these ids."""
     return list(Organisation.objects.filter(pk__in=set(ids)))
+
+
+def described(organisation: Organisation) -> str:
+    """What ``actions.describe`` keeps, in one word: whether it changed since somebody looked."""
+    return "|".join(
+        str(fact)
+        for fact in (
+            organisation.registered_level, organisation.registered_on, organisation.party_body,
+            organisation.rating, organisation.main_clients,
+        )
+    )  # fmt: skip
+
+
+def at_home_in(lo: int, hi: int, *, on: date) -> QuerySet[Organisation]:
+    """The organisations at home in an area that there were on a day. Of some nobody has said when
+    they were registered: they count."""
+    return Organisation.objects.filter(
+        Q(registered_on__isnull=True) | Q(registered_on__lte=on),
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on),
+        area__range=(lo, hi),
+    )
 
 
 def may_rename(actor: Actor, organisation: Organisation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -28,7 +28,6 @@ class Stay:
     operator: str
     since: date | None
     until: date | None
-    checked: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,6 +55,11 @@ def names_of_platforms(ids: Iterable[int]) -> dict[int, str]:
 def platforms_in(community: int, *, on: date | None = None) -> list[Platform]:
     """The platforms open in a community on a day (today), by name."""
     return list(_open(on).filter(community=community).order_by("name"))
+
+
+def standing_in(lo: int, hi: int, *, on: date) -> QuerySet[Platform]:
+    """The platforms open in an area on a day."""
+    return _open(on).filter(community__range=(lo, hi))
 
 
 def platforms_of(actor: Actor, *, community: int | None = None) -> list[PlatformRow]:
@@ -134,10 +138,6 @@ def may_settle_in(actor: Actor, row: PlatformRow) -> bool:
     )
 
 
-def may_hand_over(actor: Actor) -> bool:
-    return actor.may(Deed.KEEP_PLATFORMS) and rules.may_hand_over(actor)
-
-
 def may_keep_platform(actor: Actor, row: PlatformRow) -> bool:
     operator = row.now.operator_id if row.now else None
     return may_settle_in(actor, row) and rules.may_keep_platform(actor, row.platform, operator)
@@ -165,7 +165,7 @@ def _stay(settlement: Settlement) -> Stay:
     during = settlement.during
     until = during.upper - timedelta(days=1) if during.upper else None
     operator = settlement.operator
-    return Stay(operator.id, operator.name, during.lower, until, settlement.checked)
+    return Stay(operator.id, operator.name, during.lower, until)
 
 
 def _lasts(stay: Stay, day: date) -> bool:

@@ -11,15 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("organisations/new/", bodies.register, name="organisation_new"),
     path("organisations/<uuid:id>/", bodies.organisation, name="organisation"),
     path("organisations/<uuid:id>/rename/", bodies.rename, name="organisation_rename"),
+    path("organisations/<uuid:id>/describe/", bodies.describe, name="organisation_describe"),
     path("organisations/platforms/", platforms.platforms, name="platforms"),
     path("organisations/platforms/new/", platforms.open_platform, name="platform_new"),
     path("organisations/platforms/<int:id>/", platforms.platform, name="platform"),
     path("organisations/platforms/<int:id>/settle/", platforms.settle, name="platform_settle"),
-    path(
-        "organisations/platforms/<int:id>/hand-over/",
-        platforms.hand_over,
-        name="platform_hand_over",
-    ),
     path("organisations/platforms/<int:id>/correct/", platforms.correct, name="platform_correct"),
     path("organisations/platforms/<int:id>/close/", platforms.close, name="platform_close"),
 ]

@@ -20,7 +20,7 @@ from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 
-from .forms import Register, Rename
+from .forms import Describe, Register, Rename
 
 
 @require_GET
@@ -80,7 +80,21 @@ def rename(request: DeskRequest, id: UUID) -> HttpResponse:
     return _organisation(request, id, form)
 
 
-def _organisation(request: DeskRequest, id: UUID, form: Rename | None = None) -> HttpResponse:
+@require_POST
+def describe(request: DeskRequest, id: UUID) -> HttpResponse:
+    form = Describe(request.POST)
+    if form.carries(partial(actions.describe, request.actor, organisation=id)):
+        messages.success(request, _("记下了。"))
+        return redirect("desk:organisation", id)
+    return _organisation(request, id, describing=form)
+
+
+def _organisation(
+    request: DeskRequest,
+    id: UUID,
+    form: Rename | None = None,
+    describing: Describe | None = None,
+) -> HttpResponse:
     body = queries.get(id)
     rows = queries.run_by(body)
     shown: dict[str, Any] = {
@@ -89,6 +103,7 @@ def _organisation(request: DeskRequest, id: UUID, form: Rename | None = None) ->
         "place": areas.full_name(body.area),
         "rows": rows,
         "places": areas.short_names_of({row.platform.community for row in rows}),
+        "describing": describing or _describing(body),
         "form": form or Rename(initial={"name": body.name, "was": body.name}),
         "may_rename": queries.may_rename(request.actor, body),
     }
@@ -96,7 +111,19 @@ def _organisation(request: DeskRequest, id: UUID, form: Rename | None = None) ->
         (row, shown["places"].get(row.platform.community, ""), _own(row.stays, body.pk))
         for row in rows
     ]
-    return render(request, "desk/organisation.html", shown, status=400 if form is not None else 200)
+    wrong = form is not None or describing is not None
+    return render(request, "desk/organisation.html", shown, status=400 if wrong else 200)
+
+
+def _describing(body: queries.Organisation) -> Describe:
+    party = {None: "", True: "yes", False: "no"}[body.party_body]
+    return Describe(
+        initial={
+            "registered_level": body.registered_level, "registered_on": body.registered_on,
+            "party_body": party, "rating": body.rating, "main_clients": body.main_clients,
+            "was": queries.described(body),
+        }
+    )  # fmt: skip
 
 
 def _own(stays: list[queries.Stay], id: UUID) -> list[queries.Stay]:

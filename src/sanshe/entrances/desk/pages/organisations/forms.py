@@ -13,7 +13,12 @@ from sanshe.entrances.desk.places import PlaceField
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.areas.enums import Level
 from sanshe.registry.organisations import queries
-from sanshe.registry.organisations.enums import OPERATORS, HandOver, OrgKind, PlatformKind
+from sanshe.registry.organisations.enums import (
+    OPERATORS,
+    OrgKind,
+    PlatformKind,
+    RegisteredLevel,
+)
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
@@ -22,12 +27,33 @@ def _day(**attrs: Any) -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
 
 
-class Register(HouseForm):
+class Registered(HouseForm):
+    """What the registering department says; the yearly tables count by it."""
+
+    plain = frozenset({"registered_level", "registered_on", "party_body", "rating", "main_clients"})
+    registered_level = forms.ChoiceField(
+        label=_("登记机关级别"), required=False, choices=[("", "—"), *RegisteredLevel.choices]
+    )
+    registered_on = forms.DateField(label=_("登记日期"), required=False, widget=_day())
+    party_body = forms.TypedChoiceField(
+        label=_("有没有党组织"), required=False, empty_value=None,
+        coerce=lambda said: said == "yes",
+        choices=[("", _("没有说")), ("yes", _("有")), ("no", _("没有"))],
+    )  # fmt: skip
+    rating = forms.CharField(label=_("等级"), max_length=4, required=False)
+    main_clients = forms.CharField(label=_("主要服务谁"), max_length=80, required=False)
+
+
+class Describe(Registered):
+    plain = frozenset({"was"})
+    was = forms.CharField(widget=forms.HiddenInput)
+
+
+class Register(Registered):
     """A new organisation. ``even_so`` appears once others have nearly the same name."""
 
     plain = frozenset(
-        {"kind", "name", "uscc", "aliases", "area", "phone", "registered_level", "rating",
-         "main_clients", "even_so"}
+        {"kind", "name", "uscc", "aliases", "area", "phone", "even_so"}
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("类别"), choices=OrgKind)
     name = forms.CharField(
@@ -45,9 +71,6 @@ class Register(HouseForm):
     phone = forms.CharField(
         label=_("对外电话"), max_length=40, required=False, help_text=_("印在公开页面上。")
     )
-    registered_level = forms.CharField(label=_("登记机关级别"), max_length=12, required=False)
-    rating = forms.CharField(label=_("等级"), max_length=4, required=False)
-    main_clients = forms.CharField(label=_("主要服务谁"), max_length=80, required=False)
     even_so = forms.BooleanField(
         label=_("我看过了,不是同一家,照样登记"), required=False, widget=forms.HiddenInput
     )
@@ -113,17 +136,6 @@ class Settle(HouseForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["operator"].choices = _operators(actor)  # type: ignore[attr-defined]
-
-
-class HandOverForm(Settle):
-    """The same, from one organisation to the next, with the list of what must be in order."""
-
-    plain = frozenset({"checked"})
-    checked = forms.MultipleChoiceField(
-        label=_("交接清单"), choices=HandOver, widget=forms.CheckboxSelectMultiple,
-        help_text=_("四样都做完,才能换承接的组织。"),
-        error_messages={"required": _("四样都还没有勾。做完一样勾一样。")},
-    )  # fmt: skip
 
 
 class Reach(HouseForm):

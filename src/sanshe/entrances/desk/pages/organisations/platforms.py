@@ -22,7 +22,7 @@ from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import scope
 
-from .forms import Close, HandOverForm, OpenPlatform, Reach, Settle
+from .forms import Close, OpenPlatform, Reach, Settle
 
 
 @require_GET
@@ -82,13 +82,6 @@ def settle(request: DeskRequest, id: int) -> HttpResponse:
 
 
 @require_POST
-def hand_over(request: DeskRequest, id: int) -> HttpResponse:
-    form = HandOverForm(request.POST, actor=request.actor, auto_id="hand_over_%s")
-    done = _("交接已登记,前后没有空档。")
-    return _do(request, id, "hand_over", form, actions.hand_over_platform, done)
-
-
-@require_POST
 def correct(request: DeskRequest, id: int) -> HttpResponse:
     return _do(request, id, "reach", Reach(request.POST), actions.correct_platform, _("改好了。"))
 
@@ -119,8 +112,6 @@ def _platform(
     if queries.may_settle_in(actor, row):
         if row.now is None or row.now.until is not None:
             forms["settle"] = Settle(actor=actor, auto_id="settle_%s")
-        if row.now is not None and queries.may_hand_over(actor):
-            forms["hand_over"] = HandOverForm(actor=actor, auto_id="hand_over_%s")
     if queries.may_keep_platform(actor, row):
         forms["reach"] = Reach(initial={"hours": one.hours, "phone": one.phone})
         forms["close"] = Close()
@@ -129,6 +120,7 @@ def _platform(
         "one": one,
         "place": areas.full_name(one.community),
         "address": queries.address_for(actor, one),
+        "may_announce": queries.may_settle_in(actor, row) and actor.may(Deed.ANNOUNCE_TAKEOVER),
         "forms": {**forms, **(refused or {})},
     }
     return render(request, "desk/platform.html", shown, status=400 if refused else 200)
