@@ -2,18 +2,15 @@
 
 from django.db import migrations, models
 
-CODES = {
-    "province": ("省级", "省"),
-    "prefecture": ("州市级", "市级", "州级", "市", "州"),
-    "county": ("县区级", "区级", "县级", "区", "县"),
-}
-
-
-def to_codes(apps, schema_editor):
-    """Words that name no level stay as they were written; the tables say that none is named."""
-    organisation = apps.get_model("organisations", "Organisation")
-    for code, words in CODES.items():
-        organisation.objects.filter(registered_level__in=words).update(registered_level=code)
+# words that name no level stay as they were written; the tables say that none is named
+TO_CODES = """
+UPDATE organisations_organisation SET registered_level = CASE
+    WHEN registered_level IN ('省级', '省') THEN 'province'
+    WHEN registered_level IN ('州市级', '市级', '州级', '市', '州') THEN 'prefecture'
+    ELSE 'county' END
+WHERE registered_level IN ('省级', '省', '州市级', '市级', '州级', '市', '州',
+                           '县区级', '区级', '县级', '区', '县')
+"""
 
 
 class Migration(migrations.Migration):
@@ -26,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "organisation", "registered_on", models.DateField(null=True, blank=True)
         ),
-        migrations.RunPython(to_codes, migrations.RunPython.noop),
+        migrations.RunSQL(TO_CODES, migrations.RunSQL.noop),
         migrations.AlterField(
             "organisation",
             "registered_level",
