@@ -37,6 +37,15 @@ class Unit(models.TextChoices):
     POINTS = "points", _("个点")
 
 
+class Reported(models.TextChoices):
+    """What the yearly civil-affairs tables ask of the book by name (domain file §2.14). Most
+    services are asked for by none of them."""
+
+    WORKER_TRAINING = "worker_training", _("社会工作者培训")
+    VOLUNTEER_TRAINING = "volunteer_training", _("志愿者培训")
+    VOLUNTEERING = "volunteering", _("志愿服务")
+
+
 class Category(models.TextChoices):
     """What a resident's matter is about. Needs are sorted by it; items list theirs."""
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from .enums import Duty, Unit, VersionState
+from .enums import Duty, Reported, Unit, VersionState
 
 
 class ServiceItem(models.Model):
@@ -149,6 +149,7 @@ class Service(models.Model):
     counts_if = models.CharField(max_length=120, blank=True)
     evidence = models.CharField(max_length=80, blank=True)
     sealed = models.BooleanField(default=False)  # count only; its matters stay behind the wall
+    reported_as = models.CharField(max_length=20, choices=Reported, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:

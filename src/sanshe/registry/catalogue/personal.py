@@ -49,6 +49,7 @@ NOT_PERSONAL = {
         {
             "id", "code", "name", "community", "item", "platform", "unit", "target_group",
             "frequency", "planned_per_year", "counts_if", "evidence", "sealed", "ended_on",
+            "reported_as",
         }
     ),
 }  # fmt: skip

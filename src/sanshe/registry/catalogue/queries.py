@@ -25,6 +25,7 @@ from .service_facts import ServiceFacts as ServiceFacts
 from .service_facts import names_of_items as names_of_items
 from .service_facts import names_of_services as names_of_services
 from .service_facts import service_on as service_on
+from .service_facts import services_reported as services_reported
 
 if TYPE_CHECKING:
     from sanshe.registry.organisations.queries import Organisation, Platform

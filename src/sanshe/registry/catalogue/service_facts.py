@@ -57,3 +57,9 @@ def names_of_services(ids: Iterable[int]) -> dict[int, str]:
 def names_of_items(ids: Iterable[int]) -> dict[int, str]:
     """The names of some service items."""
     return dict(ServiceItem.objects.filter(pk__in=set(ids)).values_list("id", "name"))
+
+
+def services_reported(lo: int, hi: int) -> dict[int, str]:
+    """The services of an area that a yearly table asks for by name, and under what."""
+    rows = Service.objects.filter(community__range=(lo, hi)).exclude(reported_as="")
+    return dict(rows.values_list("id", "reported_as"))

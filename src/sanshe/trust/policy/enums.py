@@ -145,9 +145,18 @@ class Deed(models.TextChoices):
     ANSWER_TAKEOVER = "takeover.answer", _("答复资料给不给新机构")
     SIGN_TAKEOVER = "takeover.sign", _("交接签字")
     CARRY_TAKEOVER = "takeover.carry", _("交接当日转手")
+    # checks
+    READ_CHECKS = "checks.read", _("看数据核对")
+    ANSWER_FLAG = "checks.answer", _("说明核对提示")
+    DECIDE_FLAG = "checks.decide", _("处理核对提示")
+    KEEP_SPOTS = "checks.spots", _("记楼栋位置")
+    RUN_CHECKS = "checks.run", _("核对台账")
     # insight
+    DRAW_RECORDS = "yuan.draw", _("抽记录核对")
     READ_BOARDS = "boards.read", _("看统计看板")
     FOLD_BOARDS = "boards.fold", _("汇总统计看板")
+    READ_STATUTORY = "statutory.read", _("看统计年报")
+    KEEP_STATUTORY = "statutory.keep", _("填报和关账统计年报")
     # trust
     READ_ACCOUNTS = "accounts.read", _("看账号")
     KEEP_ACCOUNTS = "accounts.keep", _("管理账号与授权")

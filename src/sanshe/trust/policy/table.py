@@ -59,6 +59,7 @@ _GIVING_OVER = (*_HANDING, Deed.KEEP_TAKEOVER, Deed.SIGN_TAKEOVER)
 _OVERSEEING = (Deed.READ_TAKEOVER, Deed.ANNOUNCE_TAKEOVER, Deed.SIGN_TAKEOVER)
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
+_TABLES = (Deed.READ_STATUTORY, Deed.KEEP_STATUTORY)
 _EVERYBODY = (Deed.SIGN_IN, Deed.CHOOSE_ROLE, Deed.KEEP_OWN_ACCOUNT, *_PUBLIC_LISTS)
 
 TABLE: dict[Role, Row] = {
@@ -99,19 +100,19 @@ TABLE: dict[Role, Row] = {
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
-                              _JUDGING, _OVERSEEING,
+                              _JUDGING, _TABLES, _OVERSEEING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
-    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING, _OVERSEEING,
+    Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _BOOK, _BUYING, _JUDGING, _TABLES, _OVERSEEING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
     Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY,
                          (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS),
                          _JUDGING),
     Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY,
                        (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS, Deed.READ_AUDIT,
-                        Deed.VERIFY_CHAINS)),
+                        Deed.READ_STATUTORY, Deed.VERIFY_CHAINS)),
     Role.SYSTEM_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.KEEP_SYSTEM, Deed.IMPORT_AREAS)),
     Role.SECURITY_ADMIN: _row(Sight.NOTHING, _EVERYBODY,
                               (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),

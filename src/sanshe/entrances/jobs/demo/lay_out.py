@@ -40,6 +40,7 @@ from .tables import (
     MORE_ITEMS,
     PLACES,
     PLATFORMS,
+    REPORTED,
     SCENARIO,
     SEALED,
     SERVICE_ITEMS,
@@ -183,4 +184,5 @@ def _services(laid: Laid) -> None:
             unit=row["unit"], target_group=row["group"], frequency=row["frequency"],
             planned_per_year=row["target"], counts_if=row["counts_if"],
             evidence=row["evidence"], sealed=code in SEALED,
+            reported_as=REPORTED.get(code, ""),
         )  # fmt: skip

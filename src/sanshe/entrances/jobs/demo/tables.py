@@ -145,6 +145,9 @@ FLAGS: dict[str, dict[str, Any]] = {
     "T-12": {"statutory_duty": True, "department": "民政"},
 }
 
+# What the yearly tables ask for by name
+REPORTED = {"FX-11": "volunteer_training", "FX-12": "volunteering", "GF-07": "volunteering"}
+
 # Which item each service belongs to; by the code's number where a platform has one kind only.
 SERVICE_ITEMS: dict[str, str] = {
     **dict.fromkeys(("FX-01", "FX-02", "FX-03", "FX-06", "FX-08", "GF-07"), "T-02"),

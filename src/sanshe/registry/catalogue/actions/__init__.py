@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .drafting import discard_draft, draft, remove_line, set_line
-from .items import add_service, define_item
+from .items import add_service, define_item, report_as
 from .objecting import answer_objection, object_to
 from .publishing import publish, withdraw
 
@@ -16,6 +16,7 @@ __all__ = [
     "object_to",
     "publish",
     "remove_line",
+    "report_as",
     "set_line",
     "withdraw",
 ]

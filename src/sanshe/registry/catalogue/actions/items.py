@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from sanshe.ground.kit.errors import Invalid
+from sanshe.ground.kit.errors import Invalid, NotFound
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
@@ -15,7 +15,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors
-from ..enums import Category, Unit
+from ..enums import Category, Reported, Unit
 from ..models import Service, ServiceItem
 from ._keys import key
 from ._turns import one_at_a_time
@@ -76,6 +76,7 @@ def add_service(
     counts_if: str = "",
     evidence: str = "",
     sealed: bool = False,
+    reported_as: str = "",
 ) -> Service:
     """Add a concrete service of a community: how it is counted and what the year plans.
 
@@ -94,7 +95,25 @@ def add_service(
         item_id=key(item),
         target_group=target_group, frequency=frequency, planned_per_year=planned_per_year,
         counts_if=counts_if, evidence=evidence, sealed=sealed,
+        reported_as=Reported(reported_as) if reported_as else "",
     )  # fmt: skip
     note(actor, Deed.KEEP_CATALOGUE, kind="service", id=service.pk,
          community=community, step="add", code=code)  # fmt: skip
     return service
+
+
+@action(Deed.KEEP_CATALOGUE)
+def report_as(actor: Actor, *, service: Service | int, reported_as: str) -> Service:
+    """Say under what the yearly tables ask for a service; "" for nothing. Raises NotFound for one
+    elsewhere, Invalid for a word no table asks for."""
+    if reported_as and reported_as not in Reported.values:
+        raise Invalid(field="reported_as", reason=reported_as)
+    row = Service.objects.select_for_update().filter(pk=key(service)).first()
+    if row is None:
+        raise NotFound()
+    demand(actor, Deed.KEEP_CATALOGUE, community=row.community)
+    row.reported_as = reported_as
+    row.save(update_fields=["reported_as"])
+    note(actor, Deed.KEEP_CATALOGUE, kind="service", id=row.pk,
+         community=row.community, step="report_as", reported_as=reported_as)  # fmt: skip
+    return row
