@@ -14,7 +14,6 @@ from sanshe.registry.catalogue import errors as catalogue_errors
 from sanshe.registry.catalogue import queries
 from sanshe.registry.organisations import actions as organisations
 from sanshe.registry.organisations import errors as organisation_errors
-from sanshe.registry.organisations.enums import HandOver
 from tests.factories.district import FX, make_district
 
 TODAY = timezone.localdate()
@@ -99,8 +98,8 @@ def test_one_hand_over(district):
     results = at_once(
         *[
             lambda days=days: organisations.hand_over_platform(
-                district.street, platform=district.station, operator=district.other,
-                since=TODAY + timedelta(days=days), checked=HandOver.values,
+                district.job, platform=district.station, operator=district.other,
+                since=TODAY + timedelta(days=days),
             )
             for days in (3, 5)
         ]

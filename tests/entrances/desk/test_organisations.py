@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanshe.registry.organisations import actions, queries
-from sanshe.registry.organisations.enums import HandOver
 from sanshe.registry.organisations.models import Platform
 from tests.factories.district import FX, GF
 
@@ -103,24 +101,11 @@ def test_a_platform_opens_with_its_operator_or_not_at_all(district, as_):
     assert "周末" in page
 
 
-def test_the_hand_over_asks_for_its_list(district, as_):
-    street = as_(district.street)
-    page = f"/desk/organisations/platforms/{district.station.pk}/"
-    assert "交接清单" in text_of(street.get(page))
-    said = {"operator": str(district.other.pk), "since": TODAY + timedelta(days=7)}
-    answer = street.post(f"{page}hand-over/", {**said, "checked": ["assets"]})
-    assert "交接还没做完" in text_of(answer, 400)
-    assert street.post(f"{page}hand-over/", {**said, "checked": HandOver.values}).url == page
-    shown = text_of(street.get(page))
-    assert district.other.name in shown
-    assert "接手时交接清单已做完" in shown
-
-
 def test_an_agency_is_not_offered_what_it_may_not(district, as_):
     manager = as_(district.manager)
     page = text_of(manager.get(f"/desk/organisations/platforms/{district.station.pk}/"))
     assert "改开放时间和电话" in page
-    assert "交接给另一个组织" not in page
+    assert "换一家来承接" not in page
     close = f"/desk/organisations/platforms/{district.station.pk}/close/"
     text_of(as_(district.clerk).post(close), 400)
     text_of(as_(district.worker).get("/desk/organisations/platforms/new/"), 403)

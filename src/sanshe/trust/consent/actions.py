@@ -144,6 +144,25 @@ def end_about(actor: Actor, *, person: UUID, community: int, how: str) -> int:
     return len(ended)
 
 
+@action(Deed.CARRY_TAKEOVER)
+def change_operator(
+    actor: Actor, *, persons: Iterable[UUID], former: UUID, to: UUID | None, stays: bool = False
+) -> int:
+    """Who keeps what ``persons`` (all entries of one person) let their relatives see: ``to`` from
+    now on, where the person said yes to it. The yes to the relative stands as it was given."""
+    rows = Consent.objects.select_for_update().filter(
+        about__in=list(persons), seen_by__contains=[former]
+    )
+    moved = 0
+    for row in rows.order_by("id"):
+        left = [org for org in row.seen_by if stays or org != former]
+        row.seen_by = list(dict.fromkeys([*left, *([to] if to else [])]))
+        row.save(update_fields=["seen_by"])
+        moved += 1
+    note(actor, Deed.CARRY_TAKEOVER, kind="consent", id=former, entries=moved)
+    return moved
+
+
 def _end(actor: Actor, row: Consent, how: str) -> None:
     if row.ended_at is None:
         row.ended_at, row.ended_how = timezone.now(), how

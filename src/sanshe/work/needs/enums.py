@@ -105,6 +105,7 @@ class Step(models.TextChoices):
     UNJOINED = "unjoined", _("分开,各办各的")
     FOLLOWED = "followed", _("跟着并在一起的那件")
     RECALLED = "recalled", _("收回派单")
+    TAKEN_OVER = "taken_over", _("换了机构来办")
 
 
 class PauseWhy(models.TextChoices):

@@ -334,3 +334,11 @@ class ViewNamedAlready(Problem):
 class NothingToKeep(Problem):
     code = "needs.nothing_to_keep"
     text = _("还没有选条件。先选好条件,再存成视图。")
+
+
+class NothingLeft(Problem):
+    """A change of operator: this desk is the leaving one, and nobody takes the matter over."""
+
+    code = "needs.nobody_takes_it"
+    text = _("回执%(receipt)s这件事由交出的机构自己受理,没有人接:请先办结,或者交给外部单位。")
+    status = 409

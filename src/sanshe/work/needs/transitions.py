@@ -61,6 +61,7 @@ MOVES: dict[Step, tuple[Move, ...]] = {
     Step.JOINED: (Move(OPEN_STATES, OPEN_STATES),),
     Step.FOLLOWED: (Move((*OPEN_STATES, CLOSED), (*OPEN_STATES, CLOSED)),),
     Step.UNJOINED: (Move((*OPEN_STATES, CLOSED)),),
+    Step.TAKEN_OVER: (Move(OPEN_STATES), Move((DISPATCHED,), (SORTED,))),
     Step.CHECKED: (Move((CLOSED,)), Move((CLOSED,), AT_WORK_AGAIN)),
 }
 

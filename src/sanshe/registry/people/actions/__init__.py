@@ -1,5 +1,6 @@
 """Writes of the register of people; one file per noun."""
 
+from .changing import change_operator
 from .households import form_household, move_in, move_out
 from .importing import (
     accept_list,
@@ -24,6 +25,7 @@ __all__ = [
     "accept_list",
     "add_part",
     "bring_list",
+    "change_operator",
     "choose",
     "correct_person",
     "drop_rows",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..lessons import forget as forget_lessons
 from .answering import answer, note, thank
+from .changing import change_operator
 from .checking import check, draw_checks
 from .closing import attempt, close_unreached, confirm, not_solved, pass_on, reopen
 from .complaining import complain
@@ -32,6 +33,7 @@ __all__ = [
     "ask_back",
     "ask_lasting",
     "attempt",
+    "change_operator",
     "check",
     "close_unreached",
     "complain",

@@ -1,5 +1,6 @@
 """Writes of planning, one file per use case."""
 
+from .changing import change_operator
 from .making import accept, drop, fill, make, move_line, take_out
 from .narrowing import follow_person
 from .remaking import remake, undo
@@ -10,6 +11,7 @@ from .wishing import end_mark, keep_mark, keep_wish
 
 __all__ = [
     "accept",
+    "change_operator",
     "close_round",
     "drop",
     "end_mark",

@@ -1,6 +1,7 @@
 """Writes of the visits, one file per use case."""
 
 from .cautions import caution, lift
+from .changing import change_operator, pass_file
 from .climbing import climb, ring_ladders
 from .correcting import correct
 from .escorting import depart, home, ring_escorts
@@ -14,6 +15,7 @@ __all__ = [
     "call_back",
     "cancel",
     "caution",
+    "change_operator",
     "climb",
     "confirm_by_resident",
     "correct",
@@ -25,6 +27,7 @@ __all__ = [
     "leave",
     "lift",
     "nobody_came",
+    "pass_file",
     "plan",
     "record",
     "ring_escorts",
