@@ -83,8 +83,11 @@ INSTALLED_APPS = [
     "sanshe.work.planning",
     "sanshe.work.intake",
     "sanshe.work.rights",
+    "sanshe.work.takeover",
     "sanshe.work.settlement",
+    "sanshe.work.checks",
     "sanshe.insight.boards",
+    "sanshe.insight.statutory",
     "sanshe.entrances.jobs",
 ]
 

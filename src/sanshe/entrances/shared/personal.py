@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanshe.insight.boards import personal as boards
+from sanshe.insight.statutory import personal as statutory
 from sanshe.ledger import personal as ledger
 from sanshe.registry.agreements import personal as agreements
 from sanshe.registry.catalogue import personal as catalogue
@@ -11,11 +12,13 @@ from sanshe.registry.people import personal as people
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
+from sanshe.work.checks import personal as checks
 from sanshe.work.duty import personal as duty
 from sanshe.work.intake import personal as intake
 from sanshe.work.needs import personal as needs
 from sanshe.work.planning import personal as planning
 from sanshe.work.settlement import personal as settlement
+from sanshe.work.takeover import personal as takeover
 from sanshe.work.visits import personal as visits
 
 DECLARATIONS = (
@@ -32,6 +35,9 @@ DECLARATIONS = (
     visits,
     planning,
     settlement,
+    checks,
+    takeover,
     boards,
+    statutory,
 )
 REGISTER = Register(DECLARATIONS)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
@@ -108,6 +108,20 @@ def staff_of(org: UUID, role: str | None = None) -> list[User]:
     return list(
         User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "id")
     )
+
+
+def posts_on(day: date, *, roles: Iterable[str]) -> QuerySet[Assignment]:
+    """Who acted in one of these roles on a day, each person once: by what they have held longest.
+    Asked inside a staff scope."""
+    held = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), role__in=list(roles), since__lte=day,
+        user__is_active=True,
+    )  # fmt: skip
+    longer = held.filter(
+        Q(since__lt=OuterRef("since")) | Q(since=OuterRef("since"), id__lt=OuterRef("id")),
+        user=OuterRef("user"),
+    )
+    return held.filter(~Exists(longer)).select_related("user")
 
 
 @dataclass(frozen=True, slots=True)

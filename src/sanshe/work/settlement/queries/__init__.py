@@ -8,8 +8,10 @@ from .acceptance import (
     taken_papers,
 )
 from .archives import Verified, package_of, verify
+from .closing import ClosingGateView, Ended, ended
 from .gates import GateView
 from .money import Balance, Books, Summary, books, entries, public_summary
+from .moved import paid_in, received_in
 from .opinions import (
     Result,
     ToAsk,
@@ -17,6 +19,7 @@ from .opinions import (
     open_surveys,
     respondent,
     result,
+    results,
     survey,
     surveys_of,
     to_ask,
@@ -53,11 +56,13 @@ from .reviews import (
 )
 
 __all__ = [
-    "Balance", "Books", "Change", "Due", "GateView", "Outlook", "Progress", "Result", "Row",
-    "Sheet", "Standing", "Summary", "ToAsk", "Verified", "acceptance_of", "behind", "books",
-    "entries", "evaluators", "files", "lacks", "latest", "lines_of", "objections", "open_surveys",
-    "overview", "package_of", "points_by", "preview", "progress", "public_acceptance",
-    "public_summary", "reasons", "redrawn", "respondent", "result", "review", "reviews_of",
-    "scores", "sheet", "survey", "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches",
-    "trial", "verify", "weighted", "why", "words_of",
+    "Balance", "Books", "Change", "ClosingGateView", "Due", "Ended", "GateView", "Outlook",
+    "Progress", "Result", "Row", "Sheet", "Standing", "Summary", "ToAsk", "Verified",
+    "acceptance_of", "behind", "books", "ended", "entries", "evaluators", "files", "lacks",
+    "latest", "lines_of", "objections", "open_surveys", "overview", "package_of", "paid_in",
+    "points_by", "preview", "progress", "public_acceptance", "public_summary", "reasons",
+    "received_in", "redrawn",
+    "respondent", "result", "results", "review", "reviews_of", "scores", "sheet", "survey",
+    "surveys_of", "taken_papers", "to_ask", "to_settle", "tranches", "trial", "verify", "weighted",
+    "why", "words_of",
 ]  # fmt: skip
