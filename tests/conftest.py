@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
-from sanshe.trust.accounts.models import User
+from sanshe.trust.accounts.models import Assignment, User
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import at_the_door, scope
 from tests import database
-from tests.factories.district import District, make_district
+from tests.factories.district import District, kept_district
 
 _meanings = None
+
+gc.set_threshold(50_000, 20, 50)  # a test's objects go with it; looking for rings costs a tenth
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -47,7 +50,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """One database a run (and a worker), copied from the template of the present schema."""
     name = f"test_{os.getpid()}"
     with django_db_blocker.unblock():
-        database.copy_of_template(name)
+        database.copy_of_template(name, with_district=True)
         with database.pointed_at(name):
             yield
         database.drop(name)
@@ -70,8 +73,16 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 
 @pytest.fixture
 def district(db: None) -> District:
-    """The cast, inside the test's transaction."""
-    return make_district()
+    """The cast, which every test finds as it was laid out."""
+    return kept_district()
+
+
+@pytest.fixture
+def nobody_yet(db: None) -> None:
+    """Before the first account: the district's are gone until the test ends."""
+    with scope(Actor.job("test")):
+        Assignment.objects.all().delete()
+        User.objects.all().delete()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def fingerprint() -> str:
     for path in sorted((ROOT / "src").rglob("migrations/*.py")):
         digest.update(path.read_bytes())
     for name in ("src/sanshe/trust/policy/walls.py", "src/sanshe/trust/policy/enums.py",
-                 "tests/factories/places.py"):  # fmt: skip
+                 "tests/factories/places.py", "tests/factories/district.py"):  # fmt: skip
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -43,15 +43,16 @@ def admin() -> psycopg.Connection:
     )  # fmt: skip
 
 
-def copy_of_template(name: str) -> None:
-    """Create database ``name`` from the template of the present schema (made if need be)."""
-    template = f"sanshe_template_{fingerprint()}"
+def copy_of_template(name: str, *, with_district: bool = False) -> None:
+    """Create database ``name`` from the template of the present schema (made if need be); with
+    the district of ``tests.factories`` in it where that is asked for."""
+    template = f"sanshe_{'district' if with_district else 'template'}_{fingerprint()}"
     with admin() as connection:
         connection.execute("SELECT pg_advisory_lock(20152026)")
         if not connection.execute(
             "SELECT 1 FROM pg_database WHERE datname = %s", [template]
         ).fetchone():
-            _make_template(connection, template)
+            _make_template(connection, template, with_district)
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                 sql.Identifier(name), sql.Identifier(template)
@@ -68,8 +69,9 @@ def drop(name: str) -> None:
         )
 
 
-def _make_template(connection: psycopg.Connection, template: str) -> None:
+def _make_template(connection: psycopg.Connection, template: str, with_district: bool) -> None:
     from sanshe.entrances.jobs.migrate import migrate
+    from tests.factories.district import keep_district
     from tests.factories.places import lay_out_places
 
     making = f"{template}_making"
@@ -78,6 +80,8 @@ def _make_template(connection: psycopg.Connection, template: str) -> None:
     with pointed_at(making):
         migrate(quiet=True)
         lay_out_places()
+        if with_district:
+            keep_district()
     connection.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(making), sql.Identifier(template)

@@ -20,7 +20,7 @@ ADDRESS = "/demo/sign-in/"
 
 
 @pytest.fixture
-def worker(db, settings) -> User:
+def worker(nobody_yet, settings) -> User:
     """Somebody to be, in a demonstration that is open."""
     settings.DEMO = True
     settings.ALLOWED_HOSTS = ["*"]

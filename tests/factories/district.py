@@ -7,10 +7,14 @@ module must not need all others. (The demo district, by contrast, goes in throug
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
+from sanshe.ground.kit.database import data_dir
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.catalogue.models import (
     CatalogueLine,
@@ -23,9 +27,21 @@ from sanshe.trust.accounts.models import Assignment, User
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
+from tests.database import fingerprint
 from tests.factories.places import COUNTY, FX, GF, PLACES, WJQ
 
-__all__ = ["COUNTY", "FX", "GF", "PLACES", "WJQ", "District", "make_district", "staff"]
+__all__ = [
+    "COUNTY",
+    "FX",
+    "GF",
+    "PLACES",
+    "WJQ",
+    "District",
+    "keep_district",
+    "kept_district",
+    "make_district",
+    "staff",
+]
 
 
 @dataclass(frozen=True)
@@ -68,8 +84,28 @@ class District:
         return replace(self.resident, receipt=receipt)
 
 
+def keep_district() -> None:
+    """Lay the district out for all tests of this schema, and note who is who in it."""
+    _kept_in().write_bytes(pickle.dumps(make_district()))
+
+
+def kept_district() -> District:
+    """Whom ``keep_district`` laid out: fresh objects each time, for a test may change them."""
+    found: District = pickle.loads(_kept_bytes())
+    return found
+
+
+@cache
+def _kept_bytes() -> bytes:
+    return _kept_in().read_bytes()
+
+
+def _kept_in() -> Path:
+    return data_dir() / f"district-{fingerprint()}.pickle"
+
+
 def make_district() -> District:
-    """Lay out the district in the present database."""
+    """Lay out the district in the present database, which has none."""
     job = Actor.job("test")
     with scope(job):
         agency = _org("agency", "春熙社会事务服务中心(演示)", FX)

@@ -29,7 +29,7 @@ def test_what_one_can_do_here(client, district):
     assert client.get("/c/1/").status_code == 404
 
 
-def test_roles_to_try_only_in_the_demonstration_on_this_machine(client, db, settings):
+def test_roles_to_try_only_in_the_demonstration_on_this_machine(client, nobody_yet, settings):
     job = Actor.job("test")
     actions.mark_as_demo(job)
     user = actions.create_user(job, username="demo-x", name="小唐", is_demo=True)

@@ -133,7 +133,7 @@ def test_a_sealed_field_is_sealed_on_disk(granny):
         assert Person.objects.get().phone == "100-0000-0001"
 
 
-def test_the_door_stays_open_for_the_outer_one_and_shut_in_a_scope(granny):
+def test_the_door_stays_open_for_the_outer_one_and_shut_in_a_scope(nobody_yet):
     from sanshe.trust.accounts.models import User
     from sanshe.trust.policy.scope import at_the_door
 
