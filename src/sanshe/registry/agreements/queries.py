@@ -17,16 +17,18 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Sight
 
 from . import rules
+from .drafts import Draft, draft_of
 from .enums import Side
-from .limits import Limit, running
+from .limits import FILED, NOTICED, PUBLISHED, Limit, running
 from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 from .sides import purchasers_inbox, suppliers_inbox
 
 __all__ = [
-    "Agreement", "Document", "Event", "Indicator", "Limit", "Promise", "Rule", "Tranche",
-    "events_of", "get", "left_to_add", "paper", "papers_of", "price_of", "promises",
-    "promises_of", "purchasers_inbox", "running", "signed_by", "suppliers", "suppliers_inbox",
-    "terminated_on", "tranches_of", "visible",
+    "FILED", "NOTICED", "PUBLISHED",
+    "Agreement", "Document", "Draft", "Event", "Indicator", "Limit", "Promise", "Rule",
+    "Tranche", "draft_of", "events_of", "get", "left_to_add", "paper", "papers_of", "price_of",
+    "promises", "promises_of", "purchasers_inbox", "running", "signed_by", "suppliers",
+    "suppliers_inbox", "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
 
 

@@ -81,6 +81,14 @@ class Measure(models.TextChoices):
     PARTICIPATION = "participation", _("参与度(一年里参加过)")
 
 
+class ClosingGate(models.TextChoices):
+    """What must be true before a terminated agreement is paid for what was done."""
+
+    COUNTED = "counted", _("台账已经数到终止那天")
+    UNDISPUTED = "undisputed", _("终止以前的记录都没有争议")
+    AUDITED = "audited", _("审计或者结算报告已认可")
+
+
 class Side(models.TextChoices):
     SUPPLIER = "supplier", _("承接方")
     PURCHASER = "purchaser", _("购买方")

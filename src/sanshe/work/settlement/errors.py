@@ -113,6 +113,25 @@ class GateShut(Problem):
     status = 409
 
 
+class NotTerminated(Problem):
+    code = "settlement.not_terminated"
+    text = _("合同签了以后又终止的,才做终止结算。")
+    status = 409
+
+
+class ClosingShut(Problem):
+    """Names what is lacking."""
+
+    code = "settlement.closing_shut"
+    text = _("还不能结算:%(gates)s")
+    status = 409
+
+
+class AboveWhatIsLeft(Problem):
+    code = "settlement.above_what_is_left"
+    text = _("合同里只剩%(left)s元没有付,不能超过。")
+
+
 class NotApproved(Problem):
     code = "settlement.not_approved"
     text = _("这一笔还没有申请和批准。")

@@ -57,6 +57,8 @@ JUDGES = {
     Judge.COMMITTEE: frozenset({Role.COMMITTEE_CLERK, Role.COMMITTEE_SECRETARY}),
 }
 LIVE = (Asked.PHONE, Asked.HOME)
+WRITTEN_DOWN = (*LIVE, Asked.PAPER)
+"""Answers that somebody of the committee writes down; who answers on paper is not asked live."""
 
 
 def buys(actor: Actor, agreement: Agreement) -> bool:

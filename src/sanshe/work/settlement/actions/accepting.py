@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.calendars.workdays import add_working_days
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import actions as agreements
 from sanshe.registry.agreements import queries as promised
 from sanshe.registry.agreements.enums import Paper, State
@@ -25,6 +26,7 @@ from ..queries import opinions
 from ..queries.progress import progress
 from ._settled import settle_if_paid
 from ._taking import bought, said, stands_at
+from ._telling import ACCEPTANCE, JUDGING, page_of, tell_purchaser, tell_supplier
 
 TAKEN = (Paper.PLAN, Paper.AUDIT)
 
@@ -46,6 +48,7 @@ def take_paper(actor: Actor, *, agreement: UUID, document: UUID) -> Seen:
     except IntegrityError as error:
         raise errors.AlreadyOpen() from error
     said(actor, Deed.KEEP_AGREEMENTS, row, "paper_taken", paper=paper.kind)
+    tell_supplier(row, NoticeCode.CONFIRMED, page_of(row, JUDGING))
     return seen
 
 
@@ -72,6 +75,7 @@ def open_acceptance(actor: Actor, *, agreement: UUID) -> Acceptance:
         for one in progress(actor, row.pk).standings
     )  # fmt: skip
     said(actor, Deed.KEEP_AGREEMENTS, row, "acceptance_opened")
+    tell_supplier(row, NoticeCode.PLANNED, page_of(row, ACCEPTANCE))
     return made
 
 
@@ -144,6 +148,7 @@ def notice(actor: Actor, *, acceptance: UUID, words: str = "") -> Acceptance:
         actor, Deed.KEEP_AGREEMENTS, one.agreement, "acceptance_noticed",
         until=str(one.notice_until),
     )  # fmt: skip
+    tell_supplier(one.agreement, NoticeCode.CHANGED, page_of(one.agreement, ACCEPTANCE))
     return one
 
 
@@ -164,6 +169,7 @@ def object_to(actor: Actor, *, agreement: UUID, community: int, text: str) -> Ob
             acceptance=one, purchaser=row.purchaser_id, org=actor.org, community=community,
             text=text.strip()[:2000], at=timezone.now(),
         )  # fmt: skip
+        tell_purchaser(row, NoticeCode.OBJECTED, page_of(row, ACCEPTANCE))
     note(actor, Deed.OBJECT_TO_RESULT, kind="agreement", id=row.pk, community=community)
     return made
 
@@ -181,6 +187,8 @@ def answer_objection(actor: Actor, *, objection: UUID, answer: str) -> Objection
     one.answered_by = actor.user
     one.save()
     said(actor, Deed.KEEP_AGREEMENTS, row, "objection_answered")
+    if one.org == row.supplier_id:
+        tell_supplier(row, NoticeCode.ANSWERED, page_of(row, ACCEPTANCE))
     return one
 
 
@@ -204,6 +212,7 @@ def close_acceptance(actor: Actor, *, acceptance: UUID) -> Acceptance:
         actor, agreement=one.agreement_id, to=State.ACCEPTED.value, on=today, text=one.words
     )
     said(actor, Deed.KEEP_AGREEMENTS, one.agreement, "accepted")
+    tell_supplier(one.agreement, NoticeCode.CONFIRMED, page_of(one.agreement, ACCEPTANCE))
     settle_if_paid(actor, one.agreement_id)
     return one
 

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from sanshe.ground.kit import slips
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.messages.actions import settle, tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.enums import State
+from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -55,7 +58,17 @@ def open_survey(
         actor, Deed.KEEP_AGREEMENTS, row, "survey_opened", seed=made.seed,
         served=made.served_pool, unserved=made.unserved_pool, drawn=len(drawn),
     )  # fmt: skip
+    _tell_askers(made, row)
     return made
+
+
+def _tell_askers(survey: Survey, row: agreements.Agreement) -> None:
+    """The committees ask; not one that is the supplier itself."""
+    for place in row.communities:
+        committee = organisations.committee_of(place)
+        if committee is not None and committee.pk != row.supplier_id:
+            link = f"/desk/agreements/surveys/{survey.pk}/"
+            tell(code=NoticeCode.WAITING, link=link, org=committee.pk)
 
 
 def _draw(survey: Survey, row: agreements.Agreement) -> list[Respondent]:
@@ -84,14 +97,15 @@ def ask(
     satisfaction: int | None = None, recognition: int | None = None,
     participation: bool | None = None, words: str = "",
 ) -> Respondent:  # fmt: skip
-    """Somebody who is not of the supplier asked a drawn resident by phone or at home. ``alone``:
+    """Somebody who is not of the supplier asked a drawn resident by phone or at home, or writes
+    down what they filled in on paper. ``alone``:
     no worker of the supplier was present; otherwise the answer is not taken. Three calls in vain
     end the trying. Raises WorkerPresent, AnswerMissing, AnsweredAlready, SurveyClosed, NotFound."""
     one = _open(Respondent.objects.select_for_update(of=("self",)).filter(pk=respondent).first())
     if actor.org == one.supplier:
         raise errors.SuppliersOwn()
     how = Asked(by)
-    if how not in rules.LIVE:
+    if how not in rules.WRITTEN_DOWN:
         raise NotFound()
     one.tries += 1
     one.by, one.asked_by, one.asked_at = how, actor.user, timezone.now()
@@ -159,6 +173,7 @@ def close_survey(actor: Actor, *, survey: UUID) -> Survey:
     one.closed_on = timezone.localdate()
     one.save(update_fields=["closed_on"])
     said(actor, Deed.KEEP_AGREEMENTS, row, "survey_closed")
+    settle(code=NoticeCode.WAITING, link=f"/desk/agreements/surveys/{one.pk}/")
     return one
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import Invalid, NotFound
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import queries as promised
 from sanshe.registry.agreements.enums import State
 from sanshe.registry.agreements.queries import Agreement, Tranche
@@ -24,6 +25,14 @@ from ..models import Claim, Payment, Statement
 from ..queries import gates, payments
 from ._settled import settle_if_paid
 from ._taking import bought, delivered, said, stands_at
+from ._telling import (
+    CLOSING,
+    PAYMENTS,
+    page_of,
+    tell_purchaser,
+    tell_supplier,
+    waits_no_longer,
+)
 
 _SIGNED = (
     State.CONTRACTED, State.IN_FORCE, State.MIDTERM_REVIEWED, State.FINAL_REVIEWED,
@@ -48,6 +57,7 @@ def claim(actor: Actor, *, agreement: UUID, number: int) -> Claim:
     except IntegrityError as error:
         raise errors.AlreadyOpen() from error
     said(actor, Deed.CLAIM_PAYMENT, row, "claimed", tranche=number)
+    tell_purchaser(row, NoticeCode.WAITING, page_of(row, PAYMENTS))
     return made
 
 
@@ -57,28 +67,32 @@ def approve(actor: Actor, *, claim: UUID) -> Claim:
     back since. Raises GateShut, AlreadyOpen."""
     one, row = _claim(actor, claim)
     stands_at(row, _SIGNED)
-    if one.approved_on is not None:
+    if one.approved_on is not None or one.tranche is None:
         raise errors.AlreadyOpen()
     _all_open(actor, row, _tranche(row, one.tranche.number))
     one.approved_on, one.approved_by = timezone.localdate(), actor.user
     one.save(update_fields=["approved_on", "approved_by"])
     said(actor, Deed.KEEP_AGREEMENTS, row, "claim_approved", tranche=one.tranche.number)
+    waits_no_longer(page_of(row, PAYMENTS))
+    tell_supplier(row, NoticeCode.CONFIRMED, page_of(row, PAYMENTS))
     return one
 
 
 @action(Deed.KEEP_AGREEMENTS)
 def pay(actor: Actor, *, claim: UUID, on: date, amount: Decimal, voucher: str) -> Payment:
     """Money went out, in whole or in part. All payments stay within the price with its
-    supplementary agreements; the last cent settles an accepted purchase. Raises NotApproved,
-    AmountMissing, TooMuchPaid, VoucherMissing, Invalid for a day that cannot be."""
+    supplementary agreements, those for a terminated one within what both sides agreed; the last
+    cent settles an accepted purchase. Raises NotApproved, AmountMissing, TooMuchPaid,
+    VoucherMissing, Invalid for a day that cannot be."""
     one, row = _claim(actor, claim)
-    stands_at(row, _SIGNED)
+    if one.tranche is not None:
+        stands_at(row, _SIGNED)
     if one.approved_on is None:
         raise errors.NotApproved()
     _money(amount, voucher)
     if not one.asked_on <= on <= timezone.localdate():
         raise Invalid(field="on", reason=str(on))
-    left = payments.left_of(row, one.tranche)
+    left = payments.left_to_pay(row, one)
     if amount > left:
         raise errors.TooMuchPaid(field="amount", left=f"{left:,.2f}")
     try:
@@ -89,26 +103,35 @@ def pay(actor: Actor, *, claim: UUID, on: date, amount: Decimal, voucher: str) -
             )  # fmt: skip
     except IntegrityError as error:
         raise errors.AlreadyOpen(field="voucher") from error
-    said(actor, Deed.KEEP_AGREEMENTS, row, "paid", tranche=one.tranche.number, amount=str(amount))
+    number = one.tranche.number if one.tranche else 0
+    said(actor, Deed.KEEP_AGREEMENTS, row, "paid", tranche=number, amount=str(amount))
+    tell_supplier(row, NoticeCode.CONFIRMED, page_of(row, PAYMENTS if number else CLOSING))
     settle_if_paid(actor, row.pk)
     return made
 
 
 @action(Deed.ADD_PAPER)
-def state(actor: Actor, *, agreement: UUID, number: int, text: str) -> Statement:
-    """What one side has to say of a tranche (why it is late); kept beside the other's, never
-    changed. Raises WordsMissing, NotFound for whoever is on neither side."""
+def state(
+    actor: Actor, *, agreement: UUID, number: int, text: str, document: UUID | None = None
+) -> Statement:
+    """What one side has to say of a tranche (why it is late), with a paper of the agreement where
+    it has one; kept beside the other's, never changed. Raises WordsMissing, NotFound for whoever
+    is on neither side."""
     row = promised.get(actor, agreement)
     if actor.org not in (row.purchaser_id, row.supplier_id):
         raise NotFound()
     if not text.strip():
         raise errors.WordsMissing(field="text")
+    if document and document not in {one.pk for one in promised.papers_of(actor, row)}:
+        raise NotFound()
     side = Side.SUPPLIER if rules.delivers(actor, row) else Side.PURCHASER
     made = Statement.objects.create(
-        tranche=_tranche(row, number), side=side, text=text.strip()[:600], at=timezone.now(),
-        by_user=actor.user,
+        tranche=_tranche(row, number), side=side, text=text.strip()[:600],
+        document_id=document, at=timezone.now(), by_user=actor.user,
     )  # fmt: skip
     said(actor, Deed.ADD_PAPER, row, "stated", tranche=number, side=side.value)
+    other = tell_purchaser if side == Side.SUPPLIER else tell_supplier
+    other(row, NoticeCode.CHANGED, page_of(row, PAYMENTS))
     return made
 
 

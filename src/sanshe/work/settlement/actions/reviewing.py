@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.messages.actions import tell
+from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import actions as agreements
 from sanshe.registry.agreements import queries as promised
 from sanshe.trust.accounts import queries as accounts
@@ -24,6 +26,14 @@ from ..enums import Judge, ReviewKind, Why
 from ..models import Evaluator, FileCheck, Line, Points, Review, Verdict
 from ..queries import reviews
 from ._taking import bought, said, stands_at
+from ._telling import (
+    JUDGING,
+    page_of,
+    review_page,
+    tell_purchaser,
+    tell_supplier,
+    waits_no_longer,
+)
 
 
 @action(Deed.KEEP_AGREEMENTS)
@@ -53,6 +63,7 @@ def open_review(
         [Line(review=made, order=n, name=name, weight=w) for n, (name, w) in enumerate(lines, 1)]
     )
     said(actor, Deed.KEEP_AGREEMENTS, row, "review_opened", review=which.value)
+    tell_supplier(row, NoticeCode.PLANNED, page_of(row, JUDGING))
     return made
 
 
@@ -76,6 +87,7 @@ def invite(actor: Actor, *, review: UUID, user: UUID, kind: str) -> Evaluator:
     except IntegrityError as error:
         raise errors.AlreadyOpen(field="user") from error
     said(actor, Deed.KEEP_AGREEMENTS, one.agreement, "evaluator_asked", judge=judge.value)
+    tell(code=NoticeCode.ASSIGNED, link=review_page(one.pk), user=user)
     return made
 
 
@@ -150,6 +162,7 @@ def check_file(actor: Actor, *, review: UUID, order: int, good: bool, words: str
         file.save()
         agreement = file.review.agreement
     said(actor, Deed.JUDGE_REVIEW, agreement, "file_checked", order=order, good=good)
+    _tell_when_whole(file.review)
     return file
 
 
@@ -172,6 +185,15 @@ def give_points(actor: Actor, *, review: UUID, points: Mapping[UUID, tuple[Decim
             defaults={"points": given, "words": words.strip()[:300], "given_at": timezone.now()},
         )  # fmt: skip
     said(actor, Deed.JUDGE_REVIEW, me.review.agreement, "points_given", lines=len(points))
+    _tell_when_whole(me.review)
+
+
+def _tell_when_whole(review: Review) -> None:
+    """Nothing is lacking any more: the purchaser may publish."""
+    if not reviews.lacks(review):
+        link = review_page(review.pk)
+        waits_no_longer(link)
+        tell_purchaser(review.agreement, NoticeCode.WAITING, link)
 
 
 @action(Deed.KEEP_AGREEMENTS)
@@ -194,6 +216,8 @@ def publish_review(actor: Actor, *, review: UUID, words: str = "") -> Review:
         actor, Deed.KEEP_AGREEMENTS, one.agreement, "review_published", review=one.kind,
         score=str(one.score),
     )  # fmt: skip
+    waits_no_longer(review_page(one.pk))
+    tell_supplier(one.agreement, NoticeCode.CONFIRMED, review_page(one.pk))
     return one
 
 

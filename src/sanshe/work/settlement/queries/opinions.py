@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotFound
@@ -102,21 +104,31 @@ def survey(actor: Actor, id: UUID) -> Survey:
 def result(survey: Survey) -> Result:
     """The figures: they name nobody and hold no group smaller than five, so whoever may see the
     agreement may see them."""
+    return results([survey])[0]
+
+
+def results(surveys: Iterable[Survey]) -> list[Result]:
+    """The figures of several surveys: two questions, however many there are."""
+    rows = list(surveys)
+    outcomes: dict[UUID, Counter[str]] = {one.pk: Counter() for one in rows}
+    answers: dict[UUID, list[dict[str, Any]]] = {one.pk: [] for one in rows}
     with scope(Actor.job("survey"), read_only=True):
-        outcomes = Counter(
-            Respondent.objects.filter(survey=survey).values_list("outcome", flat=True)
-        )
-        answers: list[Any] = list(
-            Answer.objects.filter(survey=survey).values(
-                "group", "by", "satisfaction", "recognition", "participation"
-            )
-        )
+        drawn = Respondent.objects.filter(survey__in=outcomes).order_by()
+        for id, outcome, count in drawn.values_list("survey", "outcome").annotate(Count("pk")):
+            outcomes[id][outcome] = count
+        fields = ("survey", "group", "by", "satisfaction", "recognition", "participation")
+        for said in Answer.objects.filter(survey__in=answers).values(*fields):
+            answers[said["survey"]].append(said)
+    return [_result(one, outcomes[one.pk], answers[one.pk]) for one in rows]
+
+
+def _result(survey: Survey, outcomes: Counter[str], answers: list[dict[str, Any]]) -> Result:
     served = [one for one in answers if one["group"] == Group.SERVED]
     live = sum(one["by"] in [way.value for way in rules.LIVE] for one in served)
     percent = Decimal(live * 100) / len(served) if served else Decimal(0)
     needed = rules.needed(survey.served_pool, survey.least)
     return Result(
-        survey=survey, drawn=sum(outcomes.values()), answered=outcomes[Outcome.ANSWERED],
+        survey=survey, drawn=outcomes.total(), answered=outcomes[Outcome.ANSWERED],
         refused=outcomes[Outcome.REFUSED], unreached=outcomes[Outcome.UNREACHED],
         served=len(served), needed=needed, live=percent, shares=_shares(answers),
         lacks=_lacks(survey, len(served), needed, percent),

@@ -73,17 +73,27 @@ def left_of(agreement: Agreement, tranche: Tranche) -> Decimal:
     return min(amount_of(agreement, tranche) - here, agreements.price_of(agreement) - all_)
 
 
+def left_to_pay(agreement: Agreement, claim: Claim) -> Decimal:
+    """What may still be paid for a claim: of its tranche, or of what was agreed at the end."""
+    if claim.tranche is not None:
+        return left_of(agreement, claim.tranche)
+    paid = claim.payments.aggregate(sum=Sum("amount"))["sum"] or _NOTHING
+    return claim.closing.amount - paid
+
+
 def tranches(actor: Actor, agreement: UUID, *, today: date | None = None) -> list[Due]:
     """Every tranche of an agreement. Raises NotFound, also to a stranger."""
     row = agreements.get(actor, agreement)
     day = today or timezone.localdate()
     facts = Facts(actor, row, day)
-    claims = {one.tranche_id: one for one in Claim.objects.filter(agreement=row)}
+    asked = Claim.objects.filter(agreement=row, tranche__isnull=False)
+    claims = {one.tranche_id: one for one in asked}
     paid: dict[UUID, list[Payment]] = defaultdict(list)
     for one in Payment.objects.filter(claim__agreement=row).order_by("on", "at"):
         paid[one.claim_id].append(one)
     words: dict[UUID, dict[Side, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    for text in Statement.objects.filter(tranche__agreement=row).order_by("at"):
+    said = Statement.objects.filter(tranche__agreement=row).select_related("document")
+    for text in said.defer("document__content").order_by("at"):
         words[text.tranche_id][Side(text.side)].append(text)
     found = []
     for tranche in agreements.tranches_of(row):

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import acceptance, counting, lists, one, opinions, payments, reviews
+from . import (
+    acceptance,
+    closing,
+    counting,
+    lists,
+    one,
+    opinions,
+    payments,
+    promises,
+    purchase,
+    reviews,
+)
 
 urlpatterns: list[URLPattern] = [
     path("agreements/", lists.agreements, name="agreements"),
+    path("agreements/new/", purchase.new, name="purchase_new"),
     path("agreements/<uuid:id>/", one.agreement, name="agreement"),
+    path("agreements/<uuid:id>/renew/", purchase.renew, name="purchase_renew"),
+    path("agreements/<uuid:id>/purchase/", purchase.purchase, name="purchase"),
+    path("agreements/<uuid:id>/purchase/rows/<slug:what>/", promises.table, name="purchase_rows"),
+    path("agreements/<uuid:id>/purchase/<slug:what>/", purchase.step, name="purchase_step"),
+    path("agreements/<uuid:id>/indicators/", promises.indicators, name="indicators"),
+    path("agreements/<uuid:id>/indicators/new/", promises.indicator, name="indicator_new"),
+    path(
+        "agreements/<uuid:id>/indicators/<uuid:indicator>/change/", promises.indicator,
+        name="indicator_change",
+    ),
+    path("agreements/<uuid:id>/closing/", closing.closing, name="closing"),
+    path("agreements/<uuid:id>/closing/<slug:what>/", closing.step, name="closing_step"),
     path("agreements/<uuid:id>/papers/", one.attach, name="agreement_attach"),
     path("agreements/<uuid:id>/papers/<uuid:paper>/", one.paper, name="agreement_paper"),
     path(

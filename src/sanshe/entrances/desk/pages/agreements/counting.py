@@ -22,9 +22,7 @@ from sanshe.work.settlement import queries as settlement
 from sanshe.work.settlement.enums import Why
 
 from .bars import line
-from .forms import RuleForm
-
-RULED = [name for name in RuleForm.base_fields if name not in ("reason", "version", "sure")]
+from .forms import RULED, RuleForm
 
 
 @require_GET
@@ -79,11 +77,11 @@ def rule(request: DeskRequest, id: UUID, indicator: UUID) -> HttpResponse:
     old = standing.rule
     if old is None or request.actor.org != progress.agreement.purchaser_id:
         raise NotFound()
+    services = _services(progress.agreement, standing.indicator, old)
     if request.method != "POST":
         kept = {name: getattr(old, name) for name in RULED}
-        form = RuleForm(initial={**kept, "version": progress.agreement.version})
-        return _rule_page(request, progress, standing, form)
-    form = RuleForm(request.POST)
+        return _rule_page(request, progress, standing, RuleForm(initial=kept, services=services))
+    form = RuleForm(request.POST, services=services)
     changes = None
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in RULED}
@@ -99,6 +97,14 @@ def rule(request: DeskRequest, id: UUID, indicator: UUID) -> HttpResponse:
         except Problem as problem:
             form.refuse(problem)
     return _rule_page(request, progress, standing, form, changes)
+
+
+def _services(agreement: Any, indicator: Any, old: Any) -> list[tuple[int, str]]:
+    """Services of the indicator's unit in the agreement's communities; those that count now
+    already also when they have ended."""
+    here = [one for place in agreement.communities for one in catalogue.services_in(place)]
+    fitting = {one.pk for one in here if one.unit == indicator.unit} | set(old.services)
+    return sorted(catalogue.names_of_services(fitting).items(), key=lambda one: one[1])
 
 
 def _rule_page(

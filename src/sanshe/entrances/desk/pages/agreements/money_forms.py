@@ -42,12 +42,40 @@ class PayForm(ClaimForm):
     voucher = forms.CharField(label=_("凭证号"), max_length=60)
 
 
+class AskClosingForm(HouseForm):
+    """What the supplier asks for when an agreement was terminated."""
+
+    plain = frozenset({"amount", "reason"})
+    amount = _yuan()
+    reason = forms.CharField(
+        label=_("怎么算出来的"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("和台账算的不一样,写清为什么。"),
+    )  # fmt: skip
+
+
+class AnswerClosingForm(HouseForm):
+    plain = frozenset({"agreed", "words"})
+    agreed = forms.ChoiceField(
+        label=_("同不同意"), choices=[("yes", _("同意这个数")), ("no", _("不同意"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("理由"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean_agreed(self) -> bool:
+        return bool(self.cleaned_data["agreed"] == "yes")
+
+
 class StateForm(NumberForm):
-    plain = frozenset({"text"})
+    plain = frozenset({"text", "file"})
     text = forms.CharField(
         label=_("说明"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("写下以后两边都看得到,不能改。"),
     )  # fmt: skip
+    file = forms.FileField(
+        label=_("附一份材料"), required=False, help_text=_("PDF、Word、Excel或图片,最多10 MB。")
+    )
 
 
 class EntryForm(HouseForm):

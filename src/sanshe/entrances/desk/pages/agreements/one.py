@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sanshe.entrances.shared.request import DeskRequest
@@ -18,13 +17,13 @@ from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
 from sanshe.registry.agreements import actions, queries
-from sanshe.registry.agreements.enums import Side, State
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import queries as settlement
 
 from .bars import bar
 from .forms import PaperForm
+from .way import told
 
 
 @require_GET
@@ -48,33 +47,13 @@ def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = No
         "sources": row.sources.order_by("-amount"),
         "budget": row.budget.order_by("order"),
         "amendments": row.amendments.order_by("number"),
-        "events": [_event(event) for event in events],
+        "events": told(events),
         "who": organisations.names_of({event.by_org for event in events}),
         "papers": queries.papers_of(actor, row),
         "may_attach": takes_part and actor.may(Deed.ADD_PAPER),
         "paper_form": paper_form or PaperForm(),
     }
     return render(request, "desk/agreement.html", shown, status=400 if paper_form else 200)
-
-
-_OTHER_STEPS = {
-    "described": gettext_lazy("写明需求和方式"),
-    "indicators": gettext_lazy("定指标"),
-    "sources": gettext_lazy("定资金来源"),
-    "budget": gettext_lazy("定预算"),
-    "tranches": gettext_lazy("定付款"),
-    "published": gettext_lazy("合同公开"),
-    "amended": gettext_lazy("补充协议"),
-    "rule": gettext_lazy("换计数口径"),
-    "lifted": gettext_lazy("恢复"),
-}
-
-
-def _event(event: Any) -> tuple[Any, str, bool]:
-    """A step, its name, and whether it came late."""
-    known = dict(State.choices) | dict(Side.choices) | _OTHER_STEPS
-    late = event.due_on is not None and event.on > event.due_on
-    return event, str(known.get(event.step, event.step)), late
 
 
 @takes_files(megabytes=10)
@@ -93,7 +72,8 @@ def attach(request: DeskRequest, id: UUID) -> HttpResponse:
             form.refuse(problem)
         else:
             messages.success(request, _("放进去了。"))
-            return redirect("desk:agreement", id)
+            back = "purchase" if request.POST.get("back") == "purchase" else "agreement"
+            return redirect(f"desk:{back}", id)
     return page_of(request, id, paper_form=form)
 
 

@@ -13,8 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanshe.entrances.shared.request import DeskRequest
+from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.kit.errors import NotFound
+from sanshe.registry.agreements import actions as agreement_actions
 from sanshe.registry.agreements import queries as agreements
+from sanshe.registry.agreements.enums import Paper
+from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import actions, queries
 
@@ -45,6 +49,7 @@ def _page(request: DeskRequest, id: UUID, forms: Forms) -> HttpResponse:
             for due in queries.tranches(actor, id)
         ],
         "buys": buys(actor, row),
+        "takes_part": takes_part,
         "may_claim": actor.may(Deed.CLAIM_PAYMENT) and actor.org == row.supplier_id,
         "may_state": takes_part and actor.may(Deed.ADD_PAPER),
         "wrong": [
@@ -60,6 +65,7 @@ def _pay_form(due: queries.Due) -> PayForm:
     return PayForm(initial={"claim": due.claim.pk if due.claim else None, "amount": due.left})
 
 
+@takes_files(megabytes=10)
 @require_POST
 def payment_step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
     """Ask for a tranche, approve it, pay it, say something about it."""
@@ -73,11 +79,22 @@ def payment_step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
         ),
         "pay": Step(PayForm, lambda a, **said: actions.pay(a, **said), _("付款记下了。")),
         "state": Step(
-            StateForm, lambda a, **said: actions.state(a, agreement=id, **said),
+            StateForm, lambda a, **said: _state(a, id, **said),
             _("说明写下了,两边都看得到。"),
         ),
     }  # fmt: skip
     return take(request, steps, what, lambda forms: _page(request, id, forms), "desk:payments", id)
+
+
+def _state(actor: Actor, id: UUID, *, number: int, text: str, file: Any) -> None:
+    """A statement, with the paper that goes with it where there is one."""
+    paper = file and agreement_actions.attach(
+        actor, agreement=id, kind=Paper.OTHER, title=file.name, content=file.read(),
+        media_type=file.content_type or "",
+    )  # fmt: skip
+    actions.state(
+        actor, agreement=id, number=number, text=text, document=paper.pk if paper else None
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from sanshe.work.settlement.enums import Asked, Judge, Outcome, ReviewKind
 
 USUAL_SHEET = _("项目实施 40\n项目管理 20\n财务管理 20\n服务成效 20")
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_ASKED = [one for one in Asked.choices if one[0] != Asked.SLIP]
 _YES_NO = [("yes", _("通过")), ("no", _("不通过"))]
 
 
@@ -115,7 +116,7 @@ class AskForm(HouseForm):
     plain = frozenset(
         {"by", "outcome", "alone", "satisfaction", "recognition", "participation"}
     )  # fmt: skip
-    by = forms.ChoiceField(label=_("怎么问的"), choices=Asked.choices[:2])
+    by = forms.ChoiceField(label=_("怎么问的"), choices=_ASKED)
     outcome = forms.ChoiceField(label=_("结果"), choices=Outcome.choices[1:])
     alone = forms.BooleanField(label=_("服务人员当时不在场"), required=False)
     satisfaction = five(_("服务做得好不好"))

@@ -52,7 +52,7 @@ def judging_page(request: DeskRequest, id: UUID, forms: Forms) -> HttpResponse:
         "agreement": row,
         "buys": buys(actor, row),
         "reviews": queries.reviews_of(actor, id),
-        "surveys": [queries.result(one) for one in queries.surveys_of(actor, id)],
+        "surveys": queries.results(queries.surveys_of(actor, id)),
         "acceptance": queries.acceptance_of(actor, id),
         "papers": [
             (one, one.pk in taken)

@@ -40,7 +40,7 @@ def take(
     step = steps.get(what)
     if step is None:
         raise NotFound()
-    form = step.form(request.POST)
+    form = step.form(request.POST, request.FILES)
     if form.carries(partial(step.act, request.actor)):
         messages.success(request, str(step.said))
         return redirect(back, *ids)

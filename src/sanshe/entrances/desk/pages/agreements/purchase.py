@@ -1,0 +1,243 @@
+"""A purchase as the officer lives it: opened, described, taken step by step with the law's days,
+stopped and lifted, added to, and begun anew for the next term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sanshe.entrances.shared.forms import HouseForm
+from sanshe.entrances.shared.request import DeskRequest
+from sanshe.entrances.shared.uploads import takes_files
+from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.errors import NotFound
+from sanshe.registry.agreements import actions, queries
+from sanshe.registry.agreements.enums import Never, Side, State
+from sanshe.registry.catalogue import queries as catalogue
+from sanshe.registry.organisations import queries as organisations
+from sanshe.registry.organisations.enums import OrgKind
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
+
+from .forms import PaperForm
+from .purchase_forms import (
+    AdvanceForm,
+    AmendForm,
+    AwardForm,
+    DayForm,
+    EvaluatedForm,
+    FiledForm,
+    LiftForm,
+    MethodForm,
+    NeverForm,
+    OpenForm,
+    PublishForm,
+    RenewForm,
+    SignForm,
+    StopForm,
+    SurveyNoteForm,
+)
+from .reviews import buys
+from .way import way_of
+
+DELIVERING = (OrgKind.AGENCY, OrgKind.RESIDENTS_COMMITTEE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    """A first thought."""
+    actor = request.actor
+    demand(actor, Deed.KEEP_AGREEMENTS)
+    places = [one for one in catalogue.communities() if actor.covers(one)]
+    form = OpenForm(request.POST or None, places=areas.short_names_of(places), within=actor.lo)
+    made: list[Any] = []
+
+    def opens(*, communities: list[int], more: list[int], **said: Any) -> None:
+        made.append(actions.open_purchase(actor, communities=[*communities, *more], **said))
+
+    if request.method == "POST" and form.carries(opens):
+        messages.success(request, str(_("开好了。下一步:问居民要什么。")))
+        return redirect("desk:purchase", made[0].pk)
+    return render(
+        request, "desk/purchase_new.html", {"form": form}, status=400 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: DeskRequest, id: UUID) -> HttpResponse:
+    """The next term of an agreement, with its promises taken over for correction."""
+    actor = request.actor
+    row = queries.get(actor, id)
+    if not buys(actor, row):
+        raise NotFound()
+    form = RenewForm(request.POST or None, initial={"name": row.name})
+    made: list[Any] = []
+
+    def renews(**said: Any) -> None:
+        made.append(actions.renew(actor, agreement=id, **said))
+
+    if request.method == "POST" and form.carries(renews):
+        messages.success(request, str(_("下一期开好了,指标和钱都抄过来了,请逐条改。")))
+        return redirect("desk:purchase", made[0].pk)
+    shown = {"form": form, "agreement": row}
+    return render(request, "desk/purchase_new.html", shown, status=400 if form.errors else 200)
+
+
+@require_GET
+def purchase(request: DeskRequest, id: UUID) -> HttpResponse:
+    """The way so far, what runs, what is next."""
+    return page(request, id, {})
+
+
+def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> HttpResponse:
+    actor = request.actor
+    row = queries.get(actor, id)
+    events = queries.events_of(actor, id)
+    keeps = buys(actor, row)
+    forms = {**_forms(row), **refused} if keeps else {}
+    shown: dict[str, Any] = {
+        "agreement": row,
+        "keeps": keeps,
+        "signed": row.signed_on is not None,
+        "draft": queries.draft_of(row),
+        "steps": way_of(row, events, queries.papers_of(actor, row)),
+        "limits": _limits(row, events),
+        "next": _next(row),
+        "forms": forms,
+        "left": queries.left_to_add(row),
+        "price": queries.price_of(row),
+        "amendments": row.amendments.order_by("number"),
+        "never": [(one, row.never.get(one.value)) for one in Never],
+        "paper_form": PaperForm(),
+        "places": areas.short_names_of(set(row.communities)).values(),
+    }
+    return render(request, "desk/purchase.html", shown, status=400 if refused else 200)
+
+
+def _limits(row: Any, events: list[Any]) -> list[tuple[Any, str, int]]:
+    """What runs: (limit, its step in words, days left; late below zero)."""
+    today = timezone.localdate()
+    words = {
+        State.AWARDED: _("确定承接方"), queries.NOTICED: _("发中标通知、公告结果"),
+        State.CONTRACTED: _("签合同"), queries.PUBLISHED: _("公开合同"),
+        queries.FILED: _("合同副本报财政备案"),
+    }  # fmt: skip
+    return [
+        (one, str(words[one.step]), one.days_left(today)) for one in queries.running(row, events)
+    ]
+
+
+def _next(row: Any) -> tuple[str, Any]:
+    """The next step that is clicked, and its name; ("", "") where it is earned or stopped."""
+    order = list(State)
+    here = order.index(State(row.state))
+    if row.side or here >= order.index(State.IN_FORCE):
+        return "", ""
+    return order[here + 1].value, order[here + 1].label
+
+
+def _forms(row: Any) -> dict[str, HouseForm]:
+    """Every form of the page, by the step it sends."""
+    to, _name = _next(row)
+    chosen = organisations.choices(kinds=DELIVERING) if to == State.AWARDED else ()
+    return {
+        "survey": SurveyNoteForm(initial={"survey": row.survey}),
+        "never": NeverForm(initial=_answered(row)),
+        "method": MethodForm(initial={"method": row.method, "method_reason": row.method_reason}),
+        "advance": (EvaluatedForm if to == State.EVALUATED else AdvanceForm)(initial={"to": to}),
+        "award": AwardForm(suppliers=chosen),
+        "announce": DayForm(),
+        "sign": SignForm(),
+        "publish": PublishForm(),
+        "file": FiledForm(),
+        "stop": StopForm(),
+        "lift": LiftForm(),
+        "amend": AmendForm(),
+    }
+
+
+def _answered(row: Any) -> dict[str, str]:
+    return {
+        one.value: "yes" if row.never[one.value] else "no"
+        for one in Never
+        if one.value in row.never
+    }
+
+
+@takes_files(megabytes=10)
+@require_POST
+def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
+    """Take one step; what is refused comes back as it was typed."""
+    actor = request.actor
+    row = queries.get(actor, id)
+    if what not in STEPS or not buys(actor, row):
+        raise NotFound()
+    act, said = STEPS[what]
+    form = _bound(request, row, what)
+    if form.carries(lambda **given: act(actor, id, form, given)):
+        messages.success(request, str(said))
+        return redirect("desk:purchase", id)
+    return page(request, id, {what: form})
+
+
+def _bound(request: DeskRequest, row: Any, what: str) -> HouseForm:
+    kind: Any = type(_forms(row)[what])
+    more = {"suppliers": organisations.choices(kinds=DELIVERING)} if what == "award" else {}
+    form: HouseForm = kind(request.POST, request.FILES, **more)
+    return form
+
+
+def _describe(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
+    actions.describe(actor, agreement=id, **said)
+
+
+def _never(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
+    actions.describe(actor, agreement=id, version=said["version"], never=form.answers())
+
+
+def _publish(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
+    file = said.pop("file")
+    if file is not None:
+        actions.attach(
+            actor, agreement=id, kind="contract", title=file.name, public=True,
+            media_type=file.content_type or "", content=file.read(), step=State.CONTRACTED,
+        )  # fmt: skip
+    actions.publish_contract(actor, agreement=id, **said)
+
+
+def _award(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
+    actions.award(actor, agreement=id, **{**said, "supplier": UUID(said["supplier"])})
+
+
+def _plainly(act: Callable[..., Any]) -> Callable[..., None]:
+    def run(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
+        act(actor, agreement=id, **said)
+
+    return run
+
+
+STEPS: dict[str, tuple[Callable[..., None], Any]] = {
+    "survey": (_describe, _("居民的意见写下了。")),
+    "never": (_never, _("六问答好了。")),
+    "method": (_describe, _("采购方式写下了。")),
+    "advance": (_plainly(actions.advance), _("往前走了一步。")),
+    "award": (_award, _("承接方定了。")),
+    "announce": (_plainly(actions.announce), _("中标通知记下了。")),
+    "sign": (_plainly(actions.sign), _("合同签好了。")),
+    "publish": (_publish, _("合同公开了,社区的网页上看得到。")),
+    "file": (_plainly(actions.file_copy), _("备案记下了。")),
+    "stop": (_plainly(actions.stop), _("停下了。已经做的照样算。")),
+    "lift": (_plainly(actions.lift), _("恢复了。")),
+    "amend": (_plainly(actions.amend), _("补充协议记下了。")),
+}
+"""What a form sends, who carries it out, and what is said when it is done."""
+
+ENDS = (Side.TERMINATED, Side.FAILED_BID)
