@@ -2,12 +2,13 @@
 
 Facts come by COPY into a table of the transaction's own, are checked there by SQL, and go into the
 book with INSERT … SELECT (row-level security takes no COPY). The chain is walked here, for each
-hash needs the one before it.
+hash needs the one before it: the next portion is hashed while the database writes the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -55,6 +56,12 @@ _STAGE = """
 CREATE TEMP TABLE IF NOT EXISTS ledger_coming (LIKE ledger_record) ON COMMIT DELETE ROWS;
 TRUNCATE ledger_coming
 """
+SMALLEST, LARGER = 2_000, 16_000
+"""How many records travel at once, doubling: few at first, for they are waited for."""
+_STATISTICS = """
+SET LOCAL default_statistics_target = 10;
+ANALYZE ledger_coming (county, community, agency, service, day)
+"""
 _HEADS = """
 SELECT county, agency, seq, hash FROM ledger_head
 WHERE (county, agency) IN (SELECT * FROM unnest(%(counties)s::bigint[], %(agencies)s::uuid[]))
@@ -97,6 +104,7 @@ _WRITE = (
             (county, day, community, agency, service, unit, standing, person, times)
         SELECT county, day, community, agency, service, unit, 'recorded', person, count(*)
         FROM ledger_coming, unnest(persons) AS person GROUP BY 1, 2, 3, 4, 5, 6, 8
+        ORDER BY 1, 2, 3, 4, 5, 6, 8
         ON CONFLICT (county, day, community, agency, service, unit, standing, person)
         DO UPDATE SET times = ledger_presence.times + EXCLUDED.times
         RETURNING county, day, community, agency, service, unit, (xmax = 0) AS new),
@@ -130,31 +138,58 @@ _WRITE = (
 
 
 def write(records: Iterable[Coming], *, by: UUID) -> tuple[int, UUID | None]:
-    """Write them, or none: how many, or the first that cannot be right. In the caller's
-    transaction, whose end empties the table they came in."""
+    """Write them, or none: how many, or the first that cannot be right (the caller then gives its
+    transaction up, with what was written of the portions before)."""
     chains: dict[tuple[int, UUID], list[Coming]] = {}
     for one in records:
         chains.setdefault((county_of(one.community), one.agency), []).append(one)
-    ends = _take(sorted(chains))
-    now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(_STAGE)
-        with cursor.copy(f"COPY ledger_coming ({_COLUMNS}) FROM STDIN") as copy:
-            for key, ones in chains.items():
-                lines = []
-                seq, last = ends[key]
-                for n, one in enumerate(ones, seq + 1):
-                    line, last = _line(one, key[0], n, last, now, by)
-                    lines.append(line)
-                copy.write("".join(lines))
-        cursor.execute("ANALYZE ledger_coming")
-        limits: dict[str, Any] = {"longest": LONGEST, "clocks": CLOCKS_DIFFER, "largest": LARGEST}
-        cursor.execute(_WRONG, limits)
-        if wrong := cursor.fetchone():
-            return 0, wrong[0]
-        for statement in _WRITE:
-            cursor.execute(statement)
+    keys = sorted(chains)
+    portions = _portions([(key, chains[key]) for key in keys], _take(keys), timezone.now(), by)
+    with ThreadPoolExecutor(1) as ahead, connection.cursor() as cursor:
+        coming = ahead.submit(next, portions, None)
+        while text := coming.result():
+            coming = ahead.submit(next, portions, None)
+            if wrong := _portion(cursor, text):
+                return 0, wrong
     return sum(map(len, chains.values())), None
+
+
+def _portion(cursor: Any, text: str) -> UUID | None:
+    """Check and write a portion; the first record in it that cannot be right, and then nothing."""
+    cursor.execute(_STAGE)
+    with cursor.copy(f"COPY ledger_coming ({_COLUMNS}) FROM STDIN") as copy:
+        copy.write(text)
+    cursor.execute(_STATISTICS)
+    cursor.execute(_WRONG, {"longest": LONGEST, "clocks": CLOCKS_DIFFER, "largest": LARGEST})
+    if wrong := cursor.fetchone():
+        found: UUID = wrong[0]
+        return found
+    for statement in _WRITE:
+        cursor.execute(statement)
+    return None
+
+
+def _portions(
+    chains: list[tuple[tuple[int, UUID], list[Coming]]],
+    ends: dict[tuple[int, UUID], tuple[int, bytes]],
+    now: datetime,
+    by: UUID,
+) -> Iterator[str]:
+    """The records as COPY reads them, chain after chain, a portion at a time."""
+    lines: list[str] = []
+    most, at, whose = SMALLEST, _utc(now), str(by)
+    for (county, agency), ones in chains:
+        seq, last = ends[county, agency]
+        named = str(agency)
+        for n, one in enumerate(ones, seq + 1):
+            line, last = _line(one, county, named, n, last, at, whose)
+            lines.append(line)
+            if len(lines) == most:
+                yield "".join(lines)
+                lines.clear()
+                most = min(2 * most, LARGER)
+    if lines:
+        yield "".join(lines)
 
 
 def _take(keys: list[tuple[int, UUID]]) -> dict[tuple[int, UUID], tuple[int, bytes]]:
@@ -171,16 +206,16 @@ def _take(keys: list[tuple[int, UUID]]) -> dict[tuple[int, UUID], tuple[int, byt
 
 
 def _line(
-    one: Coming, county: int, seq: int, last: bytes, now: datetime, by: UUID
+    one: Coming, county: int, agency: str, seq: int, last: bytes, at: str, by: str
 ) -> tuple[str, bytes]:
     """A record as COPY reads it, and its hash. The text that is hashed is that of
     ``ground.kit.chain`` written by hand: a million times, the general way is ten times slower (a
     test holds the two together)."""
-    started, ended, at = _utc(one.started_at), _utc(one.ended_at), _utc(now)
+    started, ended = _utc(one.started_at), _utc(one.ended_at)
     quantity = format(one.quantity.normalize(), "f")
     sealed = "true" if one.sealed else "false"
     persons, workers = ",".join(map(str, one.persons)), ",".join(map(str, one.workers))
-    id, agency, source_id = str(one.id), str(one.agency), str(one.source_id)
+    id, source_id = str(one.id), str(one.source_id)
     told = (
         f'{{"agency":"{agency}","community":{one.community},"county":{county},'
         f'"day":"{one.day}","ended_at":"{ended}","entry":"record","heads":{one.heads},'
@@ -201,7 +236,8 @@ def _line(
 
 
 def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    known = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return known.isoformat(timespec="microseconds")
 
 
 def _quoted(ids: str) -> str:
