@@ -15,8 +15,8 @@ from pathlib import Path
 OUT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 HEAD = """# How matters and visits move
 
-Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`
-and `work/visits/ladders.py`,
+Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`,
+`work/visits/ladders.py` and `work/takeover/transitions.py`,
 the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
@@ -30,6 +30,11 @@ LADDER = """
 A rung may be left out only with a reason, which stands in the story (a jump to `police` on
 `danger`, or once somebody is found, gives its own). What is kept from the committee has no rung
 `committee`. Limits and who is told of a late rung: `work/visits/ladders.py`.
+"""
+
+TAKEOVER = """
+Until the day it may be broken off: nothing has moved yet. `handed_over` is made by the third
+signature. Lists that change after somebody signed void what was signed.
 """
 
 Arrow = tuple[str, str, str]
@@ -55,6 +60,9 @@ def page() -> str:
         "## Somebody who does not answer: the ladder\n",
         _drawn(_ladder()),
         LADDER,
+        "## Another organisation takes a platform over (`takeover`)\n",
+        _drawn(_takeovers()),
+        TAKEOVER,
     ])  # fmt: skip
 
 
@@ -90,6 +98,15 @@ def _ladder() -> list[Arrow]:
     from sanshe.work.visits.ladders import MOVES
 
     return [("[*]", MOVES[0].start, "opened"), *((m.start, m.to, m.by) for m in MOVES)]
+
+
+def _takeovers() -> list[Arrow]:
+    from sanshe.work.takeover.transitions import MOVES
+
+    return [
+        ("[*]", str(MOVES[0].start), "announced"),
+        *((str(m.start), str(m.to), str(m.by)) for m in MOVES),
+    ]
 
 
 def _drawn(arrows: Iterable[Arrow]) -> str:

@@ -146,13 +146,15 @@ def end_about(actor: Actor, *, person: UUID, community: int, how: str) -> int:
 
 @action(Deed.CARRY_TAKEOVER)
 def change_operator(
-    actor: Actor, *, persons: Iterable[UUID], former: UUID, to: UUID | None, stays: bool = False
-) -> int:
+    actor: Actor, *, persons: Iterable[UUID], former: UUID, to: UUID | None, stays: bool = False,
+    anew: bool = False,
+) -> int:  # fmt: skip
     """Who keeps what ``persons`` (all entries of one person) let their relatives see: ``to`` from
-    now on, where the person said yes to it. The yes to the relative stands as it was given."""
-    rows = Consent.objects.select_for_update().filter(
-        about__in=list(persons), seen_by__contains=[former]
-    )
+    now on, where the person said yes to it (``anew``: after the entry was locked). The yes to the
+    relative stands as it was given."""
+    rows = Consent.objects.select_for_update().filter(about__in=list(persons))
+    if not anew:
+        rows = rows.filter(seen_by__contains=[former])
     moved = 0
     for row in rows.order_by("id"):
         left = [org for org in row.seen_by if stays or org != former]

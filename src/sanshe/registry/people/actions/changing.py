@@ -16,18 +16,20 @@ from ..rules import together
 
 @action(Deed.CARRY_TAKEOVER)
 def change_operator(
-    actor: Actor, *, person: UUID, former: UUID, to: UUID | None, stays: bool = False
-) -> int:
+    actor: Actor, *, person: UUID, former: UUID, to: UUID | None, stays: bool = False,
+    anew: bool = False,
+) -> int:  # fmt: skip
     """``former`` sees the person no more (unless it ``stays`` with another platform of the place);
     ``to``, whom the person said yes to, sees and keeps them from now on. Without a yes the entry
-    stays as it is and, but for who saw it otherwise, is locked. Gives how many entries moved.
+    stays as it is and, but for who saw it otherwise, is locked. ``anew``: the yes came later, to
+    what lies locked. Gives how many entries moved.
     """
     rows = list(
         Person.objects.select_for_update().filter(id__in=ids_of(actor, person)).order_by("id")
     )
     moved = 0
     for row in rows:
-        if former not in row.seen_by:
+        if former not in row.seen_by and not anew:
             continue
         left = [org for org in row.seen_by if stays or org != former]
         row.seen_by = together(left, [to] if to else [])

@@ -67,33 +67,36 @@ def _hand_on(row: Visit, former: UUID, to: UUID, worker: UUID | None) -> None:
 @action(Deed.CARRY_TAKEOVER)
 def pass_file(
     actor: Actor, *, persons: Iterable[UUID], needs: Iterable[UUID] = (), former: UUID,
-    to: UUID | None, stays: bool = False, platforms: Iterable[int] = (),
+    to: UUID | None, stays: bool = False, platforms: Iterable[int] = (), anew: bool = False,
 ) -> int:  # fmt: skip
     """What was written of visits to these people (or for these matters) is read by ``to`` from now
     on where it was agreed, and no more by ``former``, but for a visit it has still to write down;
     its records in the book stay with it. Warnings of a door go along. Where ``former`` ``stays``
-    with other platforms, only visits of these ``platforms`` move. Gives how many visits moved.
+    with other platforms, only visits of these ``platforms`` move. ``anew``: the yes came later, to
+    what lies locked. Gives how many visits moved.
     """
-    about = Q(person_id__in=list(persons)) | Q(need_id__in=list(needs))
-    over = ~Q(state=VisitState.PLANNED)
-    rows: Any = Visit.objects.select_for_update(of=("self",)).filter(
-        about, over, seen_by__contains=[former]
-    )
+    ids = list(persons)
+    theirs = Q(agency=former) if anew else Q(seen_by__contains=[former])
+    about = Q(person_id__in=ids) | Q(need_id__in=list(needs))
+    rows: Any = Visit.objects.filter(about, theirs, ~Q(state=VisitState.PLANNED))
     if stays:
         rows = rows.filter(service__platform__in=list(platforms))
-    moved = 0
-    for row in rows.order_by("id"):
-        row.seen_by = _instead(row.seen_by, former, to)
-        row.save(update_fields=["seen_by"])
-        moved += 1
+    moved = _pass(rows, former, to)
     if not stays:
-        for found in (Caution.objects, Ladder.objects.filter(ended_at__isnull=False)):
-            held = found.select_for_update(of=("self",)).filter(person_id__in=list(persons))
-            for one in held.filter(seen_by__contains=[former]).order_by("id"):
-                one.seen_by = _instead(one.seen_by, former, to)
-                one.save(update_fields=["seen_by"])
+        doors = Q(person_id__in=ids) & (Q() if anew else Q(seen_by__contains=[former]))
+        _pass(Caution.objects.filter(doors), former, to)
+        _pass(Ladder.objects.filter(doors, ended_at__isnull=False), former, to)
     note(actor, Deed.CARRY_TAKEOVER, kind="visit", id=former, visits=moved, org=str(to or ""))
     return moved
+
+
+def _pass(rows: Any, former: UUID, to: UUID | None) -> int:
+    count = 0
+    for one in rows.select_for_update(of=("self",)).order_by("id"):
+        one.seen_by = _instead(one.seen_by, former, to)
+        one.save(update_fields=["seen_by"])
+        count += 1
+    return count
 
 
 def _instead(seen: list[UUID], former: UUID, to: UUID | None) -> list[UUID]:
