@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "sanshe.work.settlement",
     "sanshe.work.checks",
     "sanshe.insight.boards",
+    "sanshe.insight.reports",
     "sanshe.insight.statutory",
     "sanshe.entrances.jobs",
 ]

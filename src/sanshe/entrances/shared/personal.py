@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanshe.insight.boards import personal as boards
+from sanshe.insight.reports import personal as reports
 from sanshe.insight.statutory import personal as statutory
 from sanshe.ledger import personal as ledger
 from sanshe.registry.agreements import personal as agreements
@@ -38,6 +39,7 @@ DECLARATIONS = (
     checks,
     takeover,
     boards,
+    reports,
     statutory,
 )
 REGISTER = Register(DECLARATIONS)

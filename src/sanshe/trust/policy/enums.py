@@ -144,7 +144,7 @@ class Deed(models.TextChoices):
     ASK_FOR_TAKEOVER = "takeover.ask", _("交接前问居民")
     ANSWER_TAKEOVER = "takeover.answer", _("答复资料给不给新机构")
     SIGN_TAKEOVER = "takeover.sign", _("交接签字")
-    CARRY_TAKEOVER = "takeover.carry", _("交接当日转手")
+    CARRY_TAKEOVER = "takeover.carry", _("交接当日转手")  # by the last signature, or an answer
     # checks
     READ_CHECKS = "checks.read", _("看数据核对")
     ANSWER_FLAG = "checks.answer", _("说明核对提示")
@@ -155,6 +155,8 @@ class Deed(models.TextChoices):
     DRAW_RECORDS = "yuan.draw", _("抽记录核对")
     READ_BOARDS = "boards.read", _("看统计看板")
     FOLD_BOARDS = "boards.fold", _("汇总统计看板")
+    READ_REPORTS = "reports.read", _("看报告")
+    MAKE_REPORT = "reports.make", _("做报告、交报告")
     READ_STATUTORY = "statutory.read", _("看统计年报")
     KEEP_STATUTORY = "statutory.keep", _("填报和关账统计年报")
     # trust

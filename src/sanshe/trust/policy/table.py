@@ -53,10 +53,13 @@ _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_B
 _BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
 _JUDGING = (Deed.JUDGE_REVIEW,)
 _ASKING = (Deed.JUDGE_REVIEW, Deed.ASK_OPINION, Deed.OBJECT_TO_RESULT)
+_REPORTING = (Deed.READ_REPORTS, Deed.MAKE_REPORT)
 _PAID = (Deed.CLAIM_PAYMENT, Deed.KEEP_MONEY)
-_HANDING = (Deed.READ_TAKEOVER, Deed.ASK_FOR_TAKEOVER)
+_HANDING = (Deed.READ_TAKEOVER, Deed.ASK_FOR_TAKEOVER, Deed.CARRY_TAKEOVER)
 _GIVING_OVER = (*_HANDING, Deed.KEEP_TAKEOVER, Deed.SIGN_TAKEOVER)
-_OVERSEEING = (Deed.READ_TAKEOVER, Deed.ANNOUNCE_TAKEOVER, Deed.SIGN_TAKEOVER)
+_OVERSEEING = (
+    Deed.READ_TAKEOVER, Deed.ANNOUNCE_TAKEOVER, Deed.SIGN_TAKEOVER, Deed.CARRY_TAKEOVER,
+)  # fmt: skip
 _RECORDING = (Deed.RECORD_SERVICE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _CHECKING = (Deed.CALL_BACK, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE)
 _TABLES = (Deed.READ_STATUTORY, Deed.KEEP_STATUTORY)
@@ -71,7 +74,7 @@ TABLE: dict[Role, Row] = {
         Sight.OWN, _MY_MATTER, _PUBLIC_LISTS,
         (Deed.OBJECT_TO_CATALOGUE, Deed.CONFIRM_SERVICE, Deed.DISPUTE_SERVICE,
          Deed.END_CONSENT, Deed.READ_AGREEMENTS, Deed.GIVE_OPINION, Deed.OBJECT_TO_RESULT,
-         Deed.ANSWER_TAKEOVER),
+         Deed.ANSWER_TAKEOVER, Deed.CARRY_TAKEOVER),
     ),
     Role.RELATIVE: _row(Sight.OWN, (Deed.FOLLOW_PERSON,)),
     Role.VOLUNTEER: _row(Sight.ORG, _EVERYBODY, _CONCERNED, (Deed.HEAR_NEED, Deed.READ_VISITS,
@@ -87,7 +90,7 @@ TABLE: dict[Role, Row] = {
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
-                              _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER,
+                              _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER, _REPORTING,
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
@@ -104,21 +107,21 @@ TABLE: dict[Role, Row] = {
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _WATCHING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
-                              _JUDGING, _TABLES,
+                              _JUDGING, _REPORTING, _TABLES,
                               _OVERSEEING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
     Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _WATCHING, _BOOK, _BUYING,
-                              _JUDGING, _TABLES, _OVERSEEING,
+                              _JUDGING, _REPORTING, _TABLES, _OVERSEEING,
                               (Deed.KEEP_ORGANISATIONS, Deed.KEEP_PLATFORMS)),
     Role.EVALUATOR: _row(Sight.COUNTS, _EVERYBODY,
                          (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS),
                          _JUDGING),
     Role.AUDITOR: _row(Sight.COUNTS, _EVERYBODY, _WATCHING,
                        (Deed.READ_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS, Deed.READ_AUDIT,
-                        Deed.READ_STATUTORY, Deed.VERIFY_CHAINS)),
+                        Deed.READ_REPORTS, Deed.READ_STATUTORY, Deed.VERIFY_CHAINS)),
     Role.SYSTEM_ADMIN: _row(Sight.NOTHING, _EVERYBODY, (Deed.KEEP_SYSTEM, Deed.IMPORT_AREAS)),
     Role.SECURITY_ADMIN: _row(Sight.NOTHING, _EVERYBODY,
                               (Deed.READ_ACCOUNTS, Deed.KEEP_ACCOUNTS)),
@@ -128,6 +131,7 @@ TABLE: dict[Role, Row] = {
         Deed.READ_NEEDS, Deed.PAUSE_NEED, Deed.CHECK_NEED, Deed.READ_VISITS, Deed.READ_PEOPLE,
         Deed.READ_PLANS, Deed.TICK_ROUND, Deed.READ_DUTY, Deed.RING_ALARM, Deed.SETTLE,
         Deed.FOLD_BOARDS, Deed.RECORD_MANY, Deed.RUN_CHECKS, Deed.READ_CHECKS,
+        Deed.READ_REPORTS, Deed.MAKE_REPORT,
         Deed.VERIFY_CHAINS, Deed.READ_TAKEOVER, Deed.CARRY_TAKEOVER,
         Deed.IMPORT_AREAS, Deed.KEEP_SYSTEM, Deed.KEEP_ACCOUNTS, Deed.KEEP_ORGANISATIONS,
         Deed.KEEP_PLATFORMS, Deed.KEEP_CATALOGUE, Deed.PUBLISH_CATALOGUE,

@@ -1,0 +1,130 @@
+"""The parts a report is made of: plain data, kept as JSON, set as PDF, .docx and page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+Block = dict[str, Any]
+NOTHING = "–"
+
+
+def section(title: str) -> Block:
+    return {"is": "section", "text": title}
+
+
+def part(title: str) -> Block:
+    return {"is": "part", "text": title}
+
+
+def said(text: str, *, fine: bool = False) -> Block:
+    return {"is": "said", "text": text, "fine": fine}
+
+
+def cards(rows: Iterable[tuple[str, str]]) -> Block:
+    """A few large figures: (figure, what it is)."""
+    return {"is": "cards", "rows": [list(row) for row in rows]}
+
+
+def points(texts: Iterable[str]) -> Block:
+    return {"is": "points", "rows": list(texts)}
+
+
+def words(head: str, text: str) -> Block:
+    """What a person wrote."""
+    return {"is": "words", "text": head, "rows": [one for one in text.splitlines() if one.strip()]}
+
+
+def table(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (),
+    last: bool = False,
+) -> Block:  # fmt: skip
+    """``numbers``: the columns set to the right. ``last``: the last row is the whole."""
+    return {
+        "is": "table", "text": title, "heads": list(heads), "rows": [list(row) for row in rows],
+        "numbers": list(numbers), "last": last,
+    }  # fmt: skip
+
+
+def bars(title: str, rows: Iterable[tuple[str, Decimal, Decimal | None, str]]) -> Block:
+    """(name, done and expected in percent of the whole, what stands beside). The same as words in
+    ``alt``, for whoever does not see it."""
+    kept = [
+        [name, _percent(done), "" if mark is None else _percent(mark), beside]
+        for name, done, mark, beside in rows
+    ]
+    alt = ";".join(f"{name} {beside}" for name, _done, _mark, beside in kept)
+    return {"is": "bars", "text": title, "rows": kept, "alt": f"{title}:{alt}"}
+
+
+def line(title: str, rows: Iterable[tuple[str, int | None]]) -> Block:
+    """Over months; None where it may not be shown."""
+    kept = [[name, value] for name, value in rows]
+    alt = ";".join(f"{name} {NOTHING if value is None else value}" for name, value in kept)
+    return {"is": "line", "text": title, "rows": kept, "alt": f"{title}:{alt}"}
+
+
+def _percent(share: Decimal) -> str:
+    return f"{min(max(share, Decimal(0)), Decimal(100)):.1f}"
+
+
+def signing(rows: Iterable[tuple[str, str]]) -> Block:
+    """(what, who), with room to sign."""
+    return {"is": "signing", "rows": [list(row) for row in rows]}
+
+
+def number(value: Decimal | int | None) -> str:
+    """1,234.5; whole where it is whole."""
+    if value is None:
+        return NOTHING
+    exact = Decimal(value).normalize()
+    return f"{exact:,f}"
+
+
+def about(value: Decimal | None) -> str:
+    """A forecast: no decimals."""
+    return NOTHING if value is None else f"{value:,.0f}"
+
+
+def money(value: Decimal | None) -> str:
+    return NOTHING if value is None else f"¥{value:,.2f}"
+
+
+def day(value: date | None) -> str:
+    return date_format(value, "DATE_FORMAT") if value else NOTHING
+
+
+def short(value: date | None) -> str:
+    return f"{value:%Y-%m-%d}" if value else NOTHING
+
+
+def moment(value: datetime) -> str:
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+def share_of(done: Decimal, whole: Decimal) -> Decimal:
+    return 100 * done / whole if whole else Decimal(0)
+
+
+def facts_of(figures: dict[str, Any]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Every figure with its address (section, row, column): what two reports are compared by.
+    How the book stood is no figure."""
+    at = inside = ""
+    for block in figures.get("blocks", []):
+        if block["is"] == "section":
+            at, inside = block["text"], ""
+        elif block["is"] == "part":
+            inside = block["text"]
+        elif block["is"] == "cards":
+            for figure, what in block["rows"]:
+                yield (at, what, ""), figure
+        elif block["is"] == "table" and at != _("怎么核对"):
+            for row in block["rows"]:
+                for head, cell in zip(block["heads"][1:], row[1:], strict=True):
+                    yield (" · ".join(filter(None, (at, inside))), row[0], head), cell
