@@ -17,6 +17,8 @@ from sanshe.trust.accounts.queries import mail_of, phone_of
 from sanshe.trust.accounts.sessions import tidy
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
+from sanshe.work.checks import actions as checks
+from sanshe.work.checks import queries as checks_queries
 from sanshe.work.duty import actions as duty
 from sanshe.work.intake import actions as intake
 from sanshe.work.intake import queries as intake_queries
@@ -109,12 +111,25 @@ def settle() -> None:
         settlement.settle(actor, chain=chain)
 
 
+def check() -> None:
+    """Look at what is new in the book; draw last week's records to ask about. Long backlogs are
+    taken in steps, each by itself."""
+    actor = Actor.job("checks")
+    while True:
+        with scope(actor, read_only=True):
+            waiting = checks_queries.waiting(actor)
+        if not waiting or checks.run(actor).busy:
+            break
+    checks.draw_calls(actor)
+
+
 TASKS: tuple[Callable[[], object], ...] = (
     ring,
     look_for,
     rounds,
     remind,
     look_back,
+    check,
     forget,
     mail,
     tidy,

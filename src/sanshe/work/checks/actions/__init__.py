@@ -1,0 +1,10 @@
+"""Writes of the checks: looking, what is said of a flag, asking residents, where houses stand."""
+
+from .calling import answer, draw_calls
+from .deciding import decide, explain, look
+from .running import Ran, run
+from .spotting import put_spot
+
+__all__ = [
+    "Ran", "answer", "decide", "draw_calls", "explain", "look", "put_spot", "run",
+]  # fmt: skip
