@@ -15,7 +15,7 @@ from sanshe.ground.kit.errors import Invalid, NotFound
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
-from sanshe.trust.policy.scope import action
+from sanshe.trust.policy.scope import action, scope
 
 from . import errors, queries, rules
 from .enums import GivenHow, Relation, Shown, Step, TakenBack
@@ -155,12 +155,13 @@ def change_operator(
     rows = Consent.objects.select_for_update().filter(about__in=list(persons))
     if not anew:
         rows = rows.filter(seen_by__contains=[former])
-    moved = 0
-    for row in rows.order_by("id"):
-        left = [org for org in row.seen_by if stays or org != former]
-        row.seen_by = list(dict.fromkeys([*left, *([to] if to else [])]))
-        row.save(update_fields=["seen_by"])
-        moved += 1
+    with scope(Actor.job("take-over")):
+        moved = 0
+        for row in rows.order_by("id"):
+            left = [org for org in row.seen_by if stays or org != former]
+            row.seen_by = list(dict.fromkeys([*left, *([to] if to else [])]))
+            row.save(update_fields=["seen_by"])
+            moved += 1
     note(actor, Deed.CARRY_TAKEOVER, kind="consent", id=former, entries=moved)
     return moved
 

@@ -23,8 +23,9 @@ from .enums import Answer, Fate, MatterKind
 from .models import Client, Matter, Takeover
 
 
-def carry(job: Actor, row: Takeover) -> None:
-    """Hand everything over. Called inside the scope of ``job``, the row held."""
+def carry(actor: Actor, row: Takeover) -> None:
+    """Hand everything over, in the name of whoever signed last. Called inside a job's scope, for
+    neither side sees all that moves; the row is held."""
     name = organisation_queries.get(row.coming).name
     matters = Matter.objects.filter(takeover=row, gone_at__isnull=True).select_related("client")
     ordered = sorted(matters, key=lambda one: (one.kind == MatterKind.VISIT, one.ref))
@@ -33,20 +34,20 @@ def carry(job: Actor, row: Takeover) -> None:
         to = row.coming if goes else None
         if one.kind == MatterKind.VISIT:
             visits.change_operator(
-                job, visit=one.ref, former=row.leaving, to=to, worker=one.worker or row.worker
+                actor, visit=one.ref, former=row.leaving, to=to, worker=one.worker or row.worker
             )
         else:
             needs.change_operator(
-                job, need=one.ref, former=row.leaving, to=to,
+                actor, need=one.ref, former=row.leaving, to=to,
                 text=_words(one, to, name),
             )  # fmt: skip
         one.done_at, one.seen_by = timezone.now(), [row.leaving, *([to] if to else [])]
         one.save(update_fields=["done_at", "seen_by"])
     for client in Client.objects.filter(takeover=row).order_by("person_id", "need_id"):
-        pass_file(job, row, client)
+        pass_file(actor, row, client)
     for platform in sorted(row.platforms):
         organisations.hand_over_platform(
-            job, platform=platform, operator=row.coming, since=timezone.localdate()
+            actor, platform=platform, operator=row.coming, since=timezone.localdate()
         )
 
 
@@ -57,41 +58,41 @@ def _words(one: Matter, to: UUID | None, name: str) -> str:
     return one.words or _("承接的机构换了,这件事由社区重新安排。")
 
 
-def pass_file(job: Actor, row: Takeover, client: Client, *, anew: bool = False) -> None:
+def pass_file(actor: Actor, row: Takeover, client: Client, *, anew: bool = False) -> None:
     """What is kept of one person goes along with their yes, or is locked. ``anew``: a yes that was
     given after the day, to a file that lies locked."""
     to = row.coming if client.answer == Answer.YES else None
-    stays = not row.leaves_place and not anew and _served_elsewhere(job, row, client)
-    entries = people_queries.ids_of(job, client.person_id) if client.person_id else []
+    stays = not row.leaves_place and not anew and _served_elsewhere(actor, row, client)
+    entries = people_queries.ids_of(actor, client.person_id) if client.person_id else []
     if client.person_id:
         people.change_operator(
-            job, person=client.person_id, former=row.leaving, to=to, stays=stays, anew=anew
+            actor, person=client.person_id, former=row.leaving, to=to, stays=stays, anew=anew
         )
         consents.change_operator(
-            job, persons=entries, former=row.leaving, to=to, stays=stays, anew=anew
+            actor, persons=entries, former=row.leaving, to=to, stays=stays, anew=anew
         )
         if not stays:
-            planning.change_operator(job, persons=entries, former=row.leaving)
+            planning.change_operator(actor, persons=entries, former=row.leaving)
     visits.pass_file(
-        job, persons=entries, needs=[client.need_id] if client.need_id else [],
+        actor, persons=entries, needs=[client.need_id] if client.need_id else [],
         former=row.leaving, to=to, stays=stays, platforms=row.platforms, anew=anew,
     )  # fmt: skip
     _mark(row, client, to)
 
 
-def after_the_day(job: Actor, row: Takeover, client: Client) -> None:
+def after_the_day(actor: Actor, row: Takeover, client: Client) -> None:
     """Said otherwise after the day: a late yes opens the file for the coming one, a yes taken back
     locks it. What is being done right now goes on until it is ended with them."""
     if client.answer == Answer.YES:
-        pass_file(job, row, client, anew=True)
+        pass_file(actor, row, client, anew=True)
         return
-    entries = people_queries.ids_of(job, client.person_id) if client.person_id else []
+    entries = people_queries.ids_of(actor, client.person_id) if client.person_id else []
     if client.person_id:
-        people.change_operator(job, person=client.person_id, former=row.coming, to=None)
-        consents.change_operator(job, persons=entries, former=row.coming, to=None)
-        planning.change_operator(job, persons=entries, former=row.coming)
+        people.change_operator(actor, person=client.person_id, former=row.coming, to=None)
+        consents.change_operator(actor, persons=entries, former=row.coming, to=None)
+        planning.change_operator(actor, persons=entries, former=row.coming)
     visits.pass_file(
-        job, persons=entries, needs=[client.need_id] if client.need_id else [],
+        actor, persons=entries, needs=[client.need_id] if client.need_id else [],
         former=row.coming, to=None,
     )  # fmt: skip
     _mark(row, client, None)
@@ -106,10 +107,12 @@ def _mark(row: Takeover, client: Client, to: UUID | None) -> None:
     client.save(update_fields=["moved_at", "locked_at", "seen_by"])
 
 
-def _served_elsewhere(job: Actor, row: Takeover, client: Client) -> bool:
+def _served_elsewhere(actor: Actor, row: Takeover, client: Client) -> bool:
     """Whether the leaving one goes on serving them with another platform of the place."""
     if client.person_id is None:
         return False
-    ids = people_queries.ids_of(job, client.person_id)
-    theirs = visit_queries.visible(job).filter(person_id__in=ids, agency=row.leaving)
+    ids = people_queries.ids_of(actor, client.person_id)
+    theirs = visit_queries.visible(Actor.job("take-over")).filter(
+        person_id__in=ids, agency=row.leaving
+    )
     return bool(theirs.exclude(service__platform__in=row.platforms).exists())

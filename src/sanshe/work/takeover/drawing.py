@@ -62,7 +62,7 @@ class Found:
 
 
 def found(job: Actor, row: Takeover) -> Found:
-    """Everything as it stands now. ``job`` sees it all; who reads which line is the walls' to say."""
+    """Everything as it stands now. ``job`` sees it all; the walls say who reads which line."""
     open_needs, planned, sought = _needs(job, row), _planned(job, row), _sought(row)
     known = _people(job, row, open_needs, planned)
     names = people.names_of(job, [one.id for one in known])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """announced → preparing → farewell → ready → handed_over → closed; broken off before the day."""
+    """announced → preparing → farewell → ready → handed_over → closed; or broken off before."""
 
     ANNOUNCED = "announced", _("已宣布")
     PREPARING = "preparing", _("清点和征询中")

@@ -117,8 +117,9 @@ def hand_over_platform(
 
     Raises NobodyToHandOver, SameOperator, DatesWrong.
     """
-    held = _held_platform(actor, platform, deed=Deed.CARRY_TAKEOVER)
-    body = _operator(actor, operator)
+    job = Actor.job("take-over")  # whoever signs last, and wherever they work
+    held = _held_platform(job, platform, settling=True, deed=Deed.CARRY_TAKEOVER)
+    body = _operator(job, operator)
     _check_days(held, since, None)
     last = _last(held)
     if last is None or (last.during.upper is not None and last.during.upper < since):

@@ -10,7 +10,7 @@ from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.audit.actions import note as audit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
-from sanshe.trust.policy.scope import action
+from sanshe.trust.policy.scope import action, scope
 
 from .. import handing
 from ..enums import RulingKind, State, Step
@@ -31,10 +31,15 @@ def change_operator(
 
     Raises NothingLeft where the matter is at the former one's own desk and nobody takes it.
     """
-    held = take(actor, need)
-    if held.state not in OPEN or former not in _parts(held):
-        audit(actor, Deed.CARRY_TAKEOVER, kind="need", id=held.id, community=held.community)
-        return held
+    with scope(Actor.job("take-over")) as job:  # neither side sees all that moves
+        held = take(job, need)
+        if held.state in OPEN and former in _parts(held):
+            _move(actor, held, former, to, text)
+    audit(actor, Deed.CARRY_TAKEOVER, kind="need", id=held.id, community=held.community)
+    return held
+
+
+def _move(actor: Actor, held: Need, former: UUID, to: UUID | None, text: str) -> None:
     if to is None:
         _give_back(held, former)
     else:
@@ -47,7 +52,6 @@ def change_operator(
     keep(actor, held, Deed.CARRY_TAKEOVER, changed, lead=str(held.lead_org or ""))
     if to is None:
         call(held, NoticeCode.RETURNED, held.desk_org)
-    return held
 
 
 def _parts(need: Need) -> list[Any]:

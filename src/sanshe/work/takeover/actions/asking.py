@@ -83,7 +83,7 @@ def _answered(
             at=timezone.now(), by_user=actor.user, by_name=actor.name[:40], by_org=actor.org,
         )
     ])  # fmt: skip
-    with scope(Actor.job("take-over")) as job:
+    with scope(Actor.job("take-over")):
         fresh = Client.objects.select_for_update().get(pk=held.pk)
         was, fresh.answer = fresh.answer, answer
         if answer != Answer.YES:
@@ -91,7 +91,7 @@ def _answered(
         fresh.save(update_fields=["answer", "moved_at"])
         if row.state == State.HANDED_OVER:
             if was != answer:
-                carrying.after_the_day(job, row, fresh)
+                carrying.after_the_day(actor, row, fresh)
         elif answer != Answer.YES:
             again = Matter.objects.filter(client=fresh, fate=Fate.TAKEN)
             again.update(fate=Fate.OPEN)  # it cannot go along any more

@@ -79,8 +79,8 @@ def _check_lists(row: Takeover) -> None:
 def _hand_over(actor: Actor, row: Takeover) -> None:
     row.handed_at = timezone.now()
     keep(row, "handed_at")
-    with scope(Actor.job("take-over")) as job:
-        carrying.carry(job, row)
+    with scope(Actor.job("take-over")):
+        carrying.carry(actor, row)
     step(actor, row, Step.HANDED_OVER, Deed.SIGN_TAKEOVER)
     tell_sides(row, NoticeCode.CHANGED)
 

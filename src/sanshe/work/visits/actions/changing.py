@@ -15,7 +15,7 @@ from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
-from sanshe.trust.policy.scope import action
+from sanshe.trust.policy.scope import action, scope
 
 from .. import errors, transitions
 from ..enums import VisitState
@@ -33,16 +33,17 @@ def change_operator(
 
     Raises WorkerElsewhere, and WorkerBusy where somebody would be in two places at once.
     """
-    row = hold(actor, visit)
-    if row.agency == former and row.state == VisitState.PLANNED:
-        if to is None:
-            row.state = transitions.after(row.state, "cancel")
-            row.why_cancelled = _("换了承接的机构")
-        else:
-            _hand_on(row, former, to, worker)
-        row.version += 1
-        row.save()
-        take_places(row, errors.WorkerBusy, field="worker")
+    with scope(Actor.job("take-over")) as job:  # neither side sees all that moves
+        row = hold(job, visit)
+        if row.agency == former and row.state == VisitState.PLANNED:
+            if to is None:
+                row.state = transitions.after(row.state, "cancel")
+                row.why_cancelled = _("换了承接的机构")
+            else:
+                _hand_on(row, former, to, worker)
+            row.version += 1
+            row.save()
+            take_places(row, errors.WorkerBusy, field="worker")
     note(
         actor, Deed.CARRY_TAKEOVER, kind="visit", id=row.id, community=row.community,
         org=str(to or ""),
@@ -81,11 +82,12 @@ def pass_file(
     rows: Any = Visit.objects.filter(about, theirs, ~Q(state=VisitState.PLANNED))
     if stays:
         rows = rows.filter(service__platform__in=list(platforms))
-    moved = _pass(rows, former, to)
-    if not stays:
-        doors = Q(person_id__in=ids) & (Q() if anew else Q(seen_by__contains=[former]))
-        _pass(Caution.objects.filter(doors), former, to)
-        _pass(Ladder.objects.filter(doors, ended_at__isnull=False), former, to)
+    with scope(Actor.job("take-over")):
+        moved = _pass(rows, former, to)
+        if not stays:
+            doors = Q(person_id__in=ids) & (Q() if anew else Q(seen_by__contains=[former]))
+            _pass(Caution.objects.filter(doors), former, to)
+            _pass(Ladder.objects.filter(doors, ended_at__isnull=False), former, to)
     note(actor, Deed.CARRY_TAKEOVER, kind="visit", id=former, visits=moved, org=str(to or ""))
     return moved
 
