@@ -36,6 +36,7 @@ MENU = (
     Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
     Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x"),
     Entry(Deed.READ_BOARDS, "desk:boards", _("看板"), "k"),
+    Entry(Deed.READ_STATUTORY, "desk:statutory", _("年报"), "y"),
     Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c"),
     Entry(Deed.READ_ORGANISATIONS, "desk:organisations", _("组织"), "o"),
     Entry(Deed.READ_ACCOUNTS, "desk:accounts", _("账号"), "a"),

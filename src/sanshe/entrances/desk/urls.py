@@ -15,6 +15,7 @@ from .pages import (
     organisations,
     people,
     plan,
+    statutory,
     visits,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *ledger.urlpatterns,
     *boards.urlpatterns,
+    *statutory.urlpatterns,
     *audit.urlpatterns,
     *accounts.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from . import (
     payments,
     people,
     planning,
+    statutory,
     twice,
     visits,
     way,
@@ -87,6 +88,7 @@ def lay_out() -> None:
     intake.lay_out(laid)
     planning.lay_out(laid)
     twice.lay_out(laid)
+    statutory.lay_out(laid)
     desk.lay_out(laid)
     duty.now(laid)
 
@@ -102,6 +104,7 @@ def _bodies(laid: Laid) -> None:
         laid.bodies[key] = organisations.register(
             laid.job, kind="agency", name=agency["name"], area=home, uscc=agency["uscc"],
             registered_level=LEVELS[agency["level"]], rating=agency["rating"],
+            party_body=agency["level"] == "province",
             phone="100-0000-0130", main_clients=CLIENTS[agency["main"]], aliases=ALIASES[key],
             even_so=True,
         )  # fmt: skip

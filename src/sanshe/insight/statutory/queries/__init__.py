@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..forms import form_of
 from ..models import Edition, Policy, Told
 from ..rules import may_keep
 from ..shape import Form, Line, Table
@@ -14,5 +15,6 @@ from .told import told_history
 __all__ = [
     "Asked", "Behind", "Check", "Difference", "Edition", "Figure", "Form", "Line", "Policy",
     "Sheet", "Table", "Told", "asked_for", "behind", "differences", "edition", "editions",
-    "fingerprint", "holds", "may_keep", "policies", "policy", "sheet", "told_history", "years",
+    "fingerprint", "form_of", "holds", "may_keep", "policies", "policy", "sheet",
+    "told_history", "years",
 ]  # fmt: skip
