@@ -70,6 +70,10 @@ CODES = {
     "objection_answered": _("答复公示意见"), "claimed": _("申请付款"),
     "claim_approved": _("批准付款"), "paid": _("付款"), "stated": _("写说明"),
     "taken_back": _("冲账"), "archived": _("归档"),
+    "describe": _("补登记信息"), "report_as": _("定年报里算什么"),
+    "table_told": _("照外来材料填年报"), "table_untold": _("撤回填的数"),
+    "table_closed": _("年报关账"), "policy_added": _("登记政策文件"),
+    "policy_withdrawn": _("撤下政策文件"),
 }  # fmt: skip
 """Words for the values; the codes of our enums do not contradict one another where details use
 them."""
@@ -93,6 +97,7 @@ NAMES = {
     "pool": _("从几条里抽"), "drawn": _("抽了几人"), "served": _("服务过几人"),
     "unserved": _("没服务过几人"), "review": _("哪一次评估"), "paper": _("哪种材料"),
     "order": _("第几份"), "side": _("哪一方"), "sha256": _("指纹"), "indicator": _("哪个指标"),
+    "year": _("年份"), "line": _("哪一行"), "reported_as": _("年报里算什么"),
 }  # fmt: skip
 YES = {
     "accepted": _("采用"), "dropped": _("作废"), "undone": _("撤回"), "hours": _("上班时间"),

@@ -55,7 +55,7 @@ def tell(
         at=timezone.now(), by_user=actor.user, by_org=actor.org,
     )  # fmt: skip
     note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area,
-         step="told" if number is not None else "untold", line=line, year=year)  # fmt: skip
+         step="table_told" if number is not None else "table_untold", line=line, year=year)  # fmt: skip
     return row
 
 
@@ -94,7 +94,7 @@ def add_policy(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise Invalid(field="title", reason=_("这份文件已经登记过。")) from error
-    note(actor, Deed.KEEP_STATUTORY, kind="policy", id=row.pk, community=area, step="added")
+    note(actor, Deed.KEEP_STATUTORY, kind="policy", id=row.pk, community=area, step="policy_added")
     return row
 
 
@@ -112,7 +112,7 @@ def withdraw_policy(actor: Actor, *, policy: UUID, why: str) -> Policy:
     row.withdrawn_why = why.strip()[:200]
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     note(actor, Deed.KEEP_STATUTORY, kind="policy", id=row.pk, community=row.area,
-         step="withdrawn")  # fmt: skip
+         step="policy_withdrawn")  # fmt: skip
     return row
 
 
@@ -143,7 +143,7 @@ def close(actor: Actor, *, area: int, year: int, seen: int = 0, reason: str = ""
             row.save(force_insert=True)
     except IntegrityError as error:
         raise OutOfDate() from error
-    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area, step="closed",
+    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area, step="table_closed",
          year=year, number=row.number)  # fmt: skip
     return row
 
