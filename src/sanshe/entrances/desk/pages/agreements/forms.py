@@ -38,7 +38,8 @@ class CountingForm(Plainly):
 
     plain = frozenset(RULED)
     services = forms.TypedMultipleChoiceField(
-        label=_("数哪些服务"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("数哪些服务"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请选至少一项服务。")},
         help_text=_("台账里这些服务的记录才算。单位要和指标一样。"),
     )  # fmt: skip
     confirmed_only = forms.BooleanField(label=_("有人确认才算"), required=False, initial=True)
@@ -114,6 +115,8 @@ class IndicatorForm(CountingForm):
     def __init__(self, *args: Any, services: Iterable[Any], **more: Any) -> None:
         named = [(one.pk, f"{one.code} {one.name}({one.get_unit_display()})") for one in services]
         super().__init__(*args, services=named, **more)
+        measured = self.data.get(self.add_prefix("unit")) == MeasuredUnit.PERCENT
+        self.fields["services"].required = not measured
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -44,7 +44,7 @@ def _page(request: DeskRequest, id: UUID, forms: Forms) -> HttpResponse:
             (
                 due,
                 forms.get(f"pay{due.tranche.number}", _pay_form(due)),
-                forms.get(f"state{due.tranche.number}", StateForm()),
+                forms.get(f"state{due.tranche.number}", StateForm(auto_id=_ids_of(due))),
             )
             for due in queries.tranches(actor, id)
         ],
@@ -62,7 +62,15 @@ def _page(request: DeskRequest, id: UUID, forms: Forms) -> HttpResponse:
 
 
 def _pay_form(due: queries.Due) -> PayForm:
-    return PayForm(initial={"claim": due.claim.pk if due.claim else None, "amount": due.left})
+    return PayForm(
+        initial={"claim": due.claim.pk if due.claim else None, "amount": due.left},
+        auto_id=_ids_of(due),
+    )
+
+
+def _ids_of(due: queries.Due) -> str:
+    """Several forms of a kind on one page: each label points to its own field."""
+    return f"id_{due.tranche.number}_%s"
 
 
 @takes_files(megabytes=10)

@@ -150,7 +150,7 @@ def indicators(request: DeskRequest, id: UUID) -> HttpResponse:
         "agreement": row,
         "draft": queries.draft_of(row),
         "rows": [
-            (one, form[str(one.indicator.pk)],
+            (one.indicator, form[str(one.indicator.pk)],
              [named.get(id, "") for id in one.rule.services] if one.rule else [])
             for one in kept
         ],

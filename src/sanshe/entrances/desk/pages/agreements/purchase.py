@@ -20,7 +20,7 @@ from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.agreements import actions, queries
-from sanshe.registry.agreements.enums import Never, Side, State
+from sanshe.registry.agreements.enums import Never, State
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind
@@ -116,7 +116,7 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
         "price": queries.price_of(row),
         "amendments": row.amendments.order_by("number"),
         "never": [(one, row.never.get(one.value)) for one in Never],
-        "paper_form": PaperForm(),
+        "paper_form": PaperForm(auto_id="id_paper_%s"),
         "places": areas.short_names_of(set(row.communities)).values(),
     }
     return render(request, "desk/purchase.html", shown, status=400 if refused else 200)
@@ -146,22 +146,31 @@ def _next(row: Any) -> tuple[str, Any]:
 
 def _forms(row: Any) -> dict[str, HouseForm]:
     """Every form of the page, by the step it sends."""
-    to, _name = _next(row)
-    chosen = organisations.choices(kinds=DELIVERING) if to == State.AWARDED else ()
     return {
-        "survey": SurveyNoteForm(initial={"survey": row.survey}),
-        "never": NeverForm(initial=_answered(row)),
-        "method": MethodForm(initial={"method": row.method, "method_reason": row.method_reason}),
-        "advance": (EvaluatedForm if to == State.EVALUATED else AdvanceForm)(initial={"to": to}),
-        "award": AwardForm(suppliers=chosen),
-        "announce": DayForm(),
-        "sign": SignForm(),
-        "publish": PublishForm(),
-        "file": FiledForm(),
-        "stop": StopForm(),
-        "lift": LiftForm(),
-        "amend": AmendForm(),
+        what: kind(initial=_initial(row, what), **_more(what, kind))
+        for what, kind in {**KINDS, "advance": _advancing(row)}.items()
     }
+
+
+def _advancing(row: Any) -> type[HouseForm]:
+    return EvaluatedForm if _next(row)[0] == State.EVALUATED else AdvanceForm
+
+
+def _more(what: str, kind: type[HouseForm]) -> dict[str, Any]:
+    """Ids of its own for each form of the page; the suppliers where one is chosen."""
+    more: dict[str, Any] = {"auto_id": f"id_{what}_%s"}
+    if kind is AwardForm:
+        more["suppliers"] = organisations.choices(kinds=DELIVERING)
+    return more
+
+
+def _initial(row: Any, what: str) -> dict[str, Any]:
+    return {
+        "survey": {"survey": row.survey},
+        "never": _answered(row),
+        "method": {"method": row.method, "method_reason": row.method_reason},
+        "advance": {"to": _next(row)[0]},
+    }.get(what, {})
 
 
 def _answered(row: Any) -> dict[str, str]:
@@ -189,10 +198,8 @@ def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
 
 
 def _bound(request: DeskRequest, row: Any, what: str) -> HouseForm:
-    kind: Any = type(_forms(row)[what])
-    more = {"suppliers": organisations.choices(kinds=DELIVERING)} if what == "award" else {}
-    form: HouseForm = kind(request.POST, request.FILES, **more)
-    return form
+    kind = _advancing(row) if what == "advance" else KINDS[what]
+    return kind(request.POST, request.FILES, **_more(what, kind))
 
 
 def _describe(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
@@ -240,4 +247,9 @@ STEPS: dict[str, tuple[Callable[..., None], Any]] = {
 }
 """What a form sends, who carries it out, and what is said when it is done."""
 
-ENDS = (Side.TERMINATED, Side.FAILED_BID)
+KINDS: dict[str, type[HouseForm]] = {
+    "survey": SurveyNoteForm, "never": NeverForm, "method": MethodForm, "advance": AdvanceForm,
+    "award": AwardForm, "announce": DayForm, "sign": SignForm, "publish": PublishForm,
+    "file": FiledForm, "stop": StopForm, "lift": LiftForm, "amend": AmendForm,
+}  # fmt: skip
+"""The form of each step."""

@@ -33,6 +33,7 @@ def yuan(label: Any = _YUAN) -> Any:
     return forms.DecimalField(
         label=label, max_digits=14, decimal_places=2, min_value=Decimal("0.01"),
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
+        error_messages={"min_value": _("金额要大于0,最多到分。")},
     )  # fmt: skip
 
 
@@ -208,11 +209,10 @@ class BudgetRow(HouseForm):
     amount = yuan()
 
 
-MEASURED = {
-    Condition.MIDTERM_SCORE: _("分"), Condition.FINAL_SCORE: _("分"),
-    Condition.PROGRESS: _("%"), Condition.PUBLIC_NOTICE: _("个工作日"),
-}  # fmt: skip
-"""Conditions with a threshold, and its unit."""
+MEASURED = (
+    Condition.MIDTERM_SCORE, Condition.FINAL_SCORE, Condition.PROGRESS, Condition.PUBLIC_NOTICE,
+)  # fmt: skip
+"""Conditions with a threshold: points, percent or working days."""
 
 
 class TrancheRow(HouseForm):
@@ -220,21 +220,22 @@ class TrancheRow(HouseForm):
 
     plain = frozenset({"share", "amount", "due_on", *Condition.values})
     share = forms.DecimalField(
-        label=_("占几成(%)"), max_digits=5, decimal_places=2, min_value=0, max_value=100
+        label=_("占百分之几"), max_digits=5, decimal_places=2, min_value=0, max_value=100
     )
     amount = yuan()
     due_on = day(_("最晚哪天付"), today=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        for one in Condition:
-            if one in MEASURED:
-                self.fields[one.value] = forms.DecimalField(
-                    label=f"{one.label}({MEASURED[one]})", required=False, min_value=0,
-                    max_value=100, max_digits=6, decimal_places=2,
-                )  # fmt: skip
-            else:
-                self.fields[one.value] = forms.BooleanField(label=one.label, required=False)
+        for one in sorted(Condition, key=lambda one: one in MEASURED):
+            self.fields[one.value] = (
+                forms.DecimalField(
+                    label=one.label, required=False, min_value=0, max_value=100, max_digits=6,
+                    decimal_places=2,
+                )
+                if one in MEASURED
+                else forms.BooleanField(label=one.label, required=False)
+            )  # fmt: skip
 
     def gates(self) -> list[tuple[str, Decimal | None]]:
         said = self.cleaned_data
