@@ -109,7 +109,7 @@ def test_processes_killed_in_the_middle(committed, seed):
     """Four processes write at once; three of them are killed without warning while they do."""
     district = make_district()
     dice = random.Random(seed)
-    procs = [start_player(committed, seed * 10 + n, 60 if n == 0 else 10_000) for n in range(4)]
+    procs = [start_player(committed, seed * 10 + n, 300 if n == 0 else 10_000) for n in range(4)]
     for proc in procs:
         assert proc.stdout.readline() == "ready\n"
     timers = []
