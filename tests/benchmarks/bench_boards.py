@@ -1,12 +1,12 @@
 """What boards cost: beside raw records, beside SQL by hand, beside a book a hundred times smaller.
 
-``SANSHE_BENCH_RECORDS`` says how large the year is: 200,000 by default, so that a run stays short;
-10000000 for a province's year. Each function prints the size it measured.
+The year is a province's: 10,000,000 records, or what ``SANSHE_BENCH_RECORDS`` says (200000 for
+those in a hurry). It is made once and kept (``bench_year``). Each function prints the size it
+measured.
 """
 
 from __future__ import annotations
 
-import atexit
 import os
 import random
 import subprocess
@@ -23,9 +23,10 @@ import psycopg
 from django.db import connection
 from django.test import override_settings
 
-RECORDS = int(os.environ.get("SANSHE_BENCH_RECORDS", "200000"))
+from tests.benchmarks.bench_year import RECORDS, YEAR, Database, Year, addresses
+
 SMALLER = 100
-PROVINCE, YEAR = 530000000000, 2025
+PROVINCE = 530000000000
 AT_ONCE = 30_000
 SCAN = """SELECT count(*), sum(quantity), sum(cardinality(persons)) FROM ledger_record"""
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -41,7 +42,7 @@ def bulk_vs_copy() -> float:
 
     job, ours, theirs = Actor.job("bench"), [], []
     with ExitStack() as stack:
-        url = stack.enter_context(_Database("bulk"))
+        url = stack.enter_context(Database("bulk"))
         places = year.lay_out(job, random.Random(1), 100, year=YEAR)
         coming = year.made_up(places, random.Random(1), 3 * AT_ONCE, YEAR)
         bare = stack.enter_context(psycopg.connect(url, autocommit=True))
@@ -66,7 +67,7 @@ def _copy(bare: psycopg.Connection, text: bytes) -> None:
 def board_vs_raw_10m() -> float:
     """Time of a province's board from raw records over that from the boards, after both were found
     equal to the last digit."""
-    with _Year(RECORDS):
+    with Year(RECORDS):
         raw = """
             SELECT r.community / 100000000 * 100000000, r.unit, count(*), sum(r.quantity),
                    sum(r.heads)
@@ -105,7 +106,7 @@ def board_vs_handsql() -> float:
         UNION ALL
         SELECT area, '', persons, 0, 0 FROM boards_reached WHERE level IN (1, 2) AND whole_year
           AND start = '2025-01-01' AND area BETWEEN {PROVINCE} AND {PROVINCE + 10**10 - 1}"""
-    with _Year(RECORDS), scope(_bureau(), read_only=True):
+    with Year(RECORDS), scope(_bureau(), read_only=True):
         ours, theirs = [], []
         for _ in range(40):
             ours.append(_timed(_board_inside))
@@ -117,7 +118,7 @@ def board_10m_vs_100k() -> float:
     """The same province's board with the whole year over one of a hundredth of the records."""
     times = []
     for records in (RECORDS // SMALLER, RECORDS):
-        with _Year(records):
+        with Year(records):
             times.append(median(_timed(_board) for _ in range(40)))
     return times[1] / times[0]
 
@@ -127,10 +128,10 @@ def recount_vs_seqscan() -> float:
     from sanshe.insight.boards import actions, queries
     from sanshe.trust.policy.scope import scope
 
-    with _Year(RECORDS):
+    with Year(RECORDS):
         with scope(_job(), read_only=True):
             scan = min(_timed(lambda: _ask(SCAN)) for _ in range(3))
-        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "sanshe.settings", **_addresses()}
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "sanshe.settings", **addresses()}
         run = actions.begin_recount(_job())
         words = [sys.executable, "-m", "sanshe", "boards", "recount-steps", str(run)]
         began = time.perf_counter()
@@ -143,24 +144,12 @@ def recount_vs_seqscan() -> float:
     return took / scan
 
 
-def _addresses() -> dict[str, str]:
-    from django.conf import settings
-
-    from sanshe.ground.kit.database import socket_url
-
-    host, name = settings.DATABASES["owner"]["HOST"], connection.settings_dict["NAME"]
-    return {
-        "DATABASE_URL": socket_url("sanshe_app", host, str(name)),
-        "DATABASE_OWNER_URL": socket_url("postgres", host, str(name)),
-    }
-
-
 def board_page_p95_ms() -> float:
     """The whole page, signed in, through every part of the application but the socket."""
     from sanshe.trust.accounts.models import Assignment, User
     from sanshe.trust.policy.scope import at_the_door, scope
 
-    with _Year(RECORDS):
+    with Year(RECORDS):
         with scope(_job()):
             user, _new = User.objects.get_or_create(username="bench", name="省厅")
             Assignment.objects.get_or_create(
@@ -229,68 +218,3 @@ def _timed(do: Callable[[], object]) -> float:
     start = time.perf_counter()
     do()
     return time.perf_counter() - start
-
-
-class _Database:
-    """A database of its own with every area of the province; gone at the end."""
-
-    def __init__(self, name: str) -> None:
-        self.name = f"bench_boards_{name}_{os.getpid()}"
-
-    def __enter__(self) -> str:
-        from django.conf import settings
-
-        from sanshe.entrances.jobs.prepare import yunnan
-        from sanshe.ground.areas.actions import import_csv
-        from sanshe.ground.kit.database import socket_url
-        from tests import database
-
-        database.drop(self.name)
-        database.copy_of_template(self.name)
-        self.pointed = database.pointed_at(self.name)
-        self.pointed.__enter__()
-        import_csv(yunnan())
-        return socket_url("postgres", settings.DATABASES["owner"]["HOST"], self.name)
-
-    def __exit__(self, *error: object) -> None:
-        from tests import database
-
-        self.pointed.__exit__(*error)
-        database.drop(self.name)
-
-
-_KEPT: dict[int, str] = {}
-
-
-class _Year:
-    """A database with a year of so many records, made once a run and kept until its end."""
-
-    def __init__(self, records: int) -> None:
-        self.records = records
-
-    def __enter__(self) -> None:
-        from tests import database
-
-        if self.records not in _KEPT:
-            _KEPT[self.records] = self._make()
-        self.pointed = database.pointed_at(_KEPT[self.records])
-        self.pointed.__enter__()
-        print(f"  a year of {self.records:,} records")
-
-    def _make(self) -> str:
-        from sanshe.entrances.jobs import year
-        from sanshe.entrances.jobs.folding import fold
-        from tests import database
-
-        made = _Database(f"year_{self.records}")
-        url = made.__enter__()
-        for _written in year.generate(records=self.records, seed=1, year=YEAR):
-            fold()
-        made.pointed.__exit__()
-        with psycopg.connect(url, autocommit=True) as owner:
-            owner.execute("VACUUM ANALYZE")
-        atexit.register(database.drop, made.name)
-        return made.name
-
-    def __exit__(self, *error: object) -> None:
-        self.pointed.__exit__(*error)

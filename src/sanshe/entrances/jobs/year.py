@@ -1,39 +1,53 @@
 """``sanshe generate-year``: a made-up year of a province, to measure and to try by.
 
 Skewed as life is: few large communities and many small ones, weekdays more than Sundays, more
-before the festivals of the old. From one seed always the same. It goes through the product's own
-actions, the records through the bulk path; it is refused where people really work.
+before the festivals of the old. From one seed always the same, by however many processes: every
+county has dice of its own. It goes through the product's own actions, the records through the bulk
+path; it is refused where people really work.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import accumulate, groupby
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import click
+import django
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.areas.enums import Level
+from sanshe.ground.kit.places import county_of
 from sanshe.ledger import actions as ledger
 from sanshe.ledger.actions import Coming
 from sanshe.registry.catalogue import actions as catalogue
 from sanshe.registry.organisations import actions as organisations
 from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.actor import Actor
+from sanshe.trust.policy.scope import scope
 
 from .folding import fold
 
-BATCH = 100_000
+T = TypeVar("T")
+R = TypeVar("R")
+Run = Callable[[Callable[[T], R], Iterable[T]], Iterable[R]]
+DAYS = 365
+BATCH, TIMES = 2_000, 12
+"""Each county's year is written in up to so many batches, in turn with the others', as a year comes
+in; of about so many records at least."""
 A_YEAR = 400
 """How many records a middling community writes in a year: so many fewer communities are laid out
 where fewer records are asked for."""
@@ -55,53 +69,126 @@ class Place:
     agency: UUID
     platform: int
     services: tuple[tuple[int, int, str], ...]  # service, item, unit
-    often: tuple[int, ...]
+    often: tuple[int, ...]  # each with those before it
     persons: int
+
+
+class Piece(NamedTuple):
+    """What one process writes at a time: some days of the year in one county."""
+
+    places: tuple[Place, ...]
+    records: int
+    since: int
+    until: int
+    year: int
+    dice: str
 
 
 @click.command("generate-year", help=_("造一年的演示记录,用来量速度。只能在没有真实账号的库里。"))
 @click.option("--records", type=click.IntRange(1, 10**9), default=10_000_000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--year", type=int, default=0, help=_("哪一年,默认去年"))
-def generate_year(records: int, seed: int, year: int) -> None:
+@click.option("--processes", type=click.IntRange(1, 64), default=os.cpu_count() or 1)
+def generate_year(records: int, seed: int, year: int, processes: int) -> None:
     if accounts.has_real_accounts():
         raise click.ClickException(_("这个库里有人在用,不造演示记录。"))
     with click.progressbar(length=records, label=_("造记录")) as bar:
-        for written in generate(records=records, seed=seed, year=year):
+        for written in generate(records=records, seed=seed, year=year, processes=processes):
             bar.update(written)
     fold()
     click.echo(_("造好了 %(records)s 条记录。") % {"records": records})
 
 
-def generate(*, records: int, seed: int = 1, year: int = 0) -> Iterator[int]:
-    """Lay out places and write the records; after each batch, how many it had."""
+def generate(*, records: int, seed: int = 1, year: int = 0, processes: int = 1) -> Iterator[int]:
+    """Lay out places and write the records; after each piece, how many it had."""
     job, dice = Actor.job("generate-year"), random.Random(seed)
     year = year or timezone.localdate().year - 1
-    places = lay_out(job, dice, max(10, records // A_YEAR), year=year)
-    coming = made_up(places, dice, records, year)
-    while batch := list(islice(coming, BATCH)):
-        yield ledger.record_many(job, records=batch)
+    mark, items = _items(job, dice, year)
+    counties = _chosen(dice, max(10, records // A_YEAR))
+    with _crew(processes) as run:
+        laid = list(run(_county, [(codes, items, mark, year) for codes in counties]))
+        for pieces in _pieces(laid, records, year, mark):
+            yield from run(_write, pieces)
+
+
+@contextmanager
+def _crew(processes: int) -> Iterator[Run]:
+    """Something that does a thing to each of many: here, or in processes of its own."""
+    if processes == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=django.setup
+    ) as pool:
+        yield pool.map
+
+
+def _pieces(
+    counties: list[list[Place]], records: int, year: int, mark: str
+) -> Iterator[list[Piece]]:
+    """The year's pieces, those of the same days together. Small counties go together, too."""
+    together = -(-len(counties) // max(1, min(len(counties), records // BATCH)))
+    parts = [
+        tuple(place for county in counties[n : n + together] for place in county)
+        for n in range(0, len(counties), together)
+    ]
+    times = max(1, min(TIMES, records // BATCH // len(parts)))
+    spans = [(n * DAYS // times, (n + 1) * DAYS // times) for n in range(times)]
+    shares = [sum(_busy_days(year)[since:until]) for since, until in spans]
+    weights = [sum(place.weight for place in part) for part in parts]
+    ends = list(accumulate(share * weight for share in shares for weight in weights))
+    upto = [0, *(int(records * end / ends[-1]) for end in ends[:-1]), records]
+    for n, (since, until) in enumerate(spans):
+        at = n * len(parts)
+        yield [
+            Piece(part, upto[at + m + 1] - upto[at + m], since, until, year, f"{mark}-{n}-{m}")
+            for m, part in enumerate(parts)
+        ]
+
+
+def _write(piece: Piece) -> int:
+    dice = random.Random(piece.dice)
+    coming = made_up(piece.places, dice, piece.records, piece.year, piece.since, piece.until)
+    return ledger.record_many(Actor.job("generate-year"), records=coming)
+
+
+def _items(job: Actor, dice: random.Random, year: int) -> tuple[str, list[tuple[int, str]]]:
+    """What marks all that is laid out, and the service items with their units."""
+    mark = f"{year % 100:02}{dice.randrange(10**6):06}"
+    return mark, [
+        (catalogue.define_item(job, code=f"Y{mark}-{n}", name=name).pk, unit)
+        for n, (name, unit, _often) in enumerate(ITEMS)
+    ]
+
+
+def _chosen(dice: random.Random, most: int) -> list[list[int]]:
+    """Up to ``most`` communities spread over the country, by county."""
+    codes = [area.code for area in areas.inside(0, level=Level.COMMUNITY)]
+    codes = sorted(dice.sample(sorted(codes), min(most, len(codes))))
+    return [list(county) for _code, county in groupby(codes, county_of)]
 
 
 def lay_out(job: Actor, dice: random.Random, most: int, *, year: int) -> list[Place]:
     """Agencies, platforms and services in up to ``most`` communities, spread over the country."""
-    codes = [area.code for area in areas.inside(0, level=Level.COMMUNITY)]
-    codes = sorted(dice.sample(codes, min(most, len(codes))))
-    mark = f"{year % 100:02}{dice.randrange(10**6):06}"
-    items = [
-        (catalogue.define_item(job, code=f"Y{mark}-{n}", name=name).pk, unit)
-        for n, (name, unit, _often) in enumerate(ITEMS)
-    ]
+    mark, items = _items(job, dice, year)
+    return [place for codes in _chosen(dice, most) for place in _county((codes, items, mark, year))]
+
+
+def _county(wanted: tuple[list[int], list[tuple[int, str]], str, int]) -> list[Place]:
+    """Lay out one county, in one transaction."""
+    codes, items, mark, year = wanted
+    job, dice = Actor.job("generate-year"), random.Random(f"{mark}-{codes[0]}")
     places: list[Place] = []
     agency = None
-    for n, community in enumerate(codes):
-        if n % COMMUNITIES_EACH == 0:
-            agency = organisations.register(
-                job, kind="agency", name=f"{WORDS['agency']}{mark}-{n // COMMUNITIES_EACH}",
-                area=community, even_so=True,
-            )  # fmt: skip
-        assert agency is not None
-        places.append(_place(job, dice, agency, community, items, f"{mark}-{n}", year))
+    with scope(job):
+        for n, community in enumerate(codes):
+            if n % COMMUNITIES_EACH == 0:
+                agency = organisations.register(
+                    job, kind="agency", name=f"{WORDS['agency']}{mark}-{community}",
+                    area=community, even_so=True,
+                )  # fmt: skip
+            assert agency is not None
+            places.append(_place(job, dice, agency, community, items, f"{mark}-{community}", year))
     return places
 
 
@@ -114,7 +201,7 @@ def _place(
         job, kind="station", name=f"{WORDS['platform']}{mark}", community=community, opened_on=since
     )
     organisations.settle(job, platform=platform, operator=agency, since=since)
-    chosen = {0, *dice.sample(range(1, len(items)), 2)}
+    chosen = sorted({0, *dice.sample(range(1, len(items)), 2)})
     services = tuple(
         (
             catalogue.add_service(
@@ -123,27 +210,40 @@ def _place(
             ).pk,
             *items[n],
         )
-        for n in sorted(chosen)
+        for n in chosen
     )  # fmt: skip
     weight = dice.paretovariate(1.2)  # about a fifth of the places have four fifths of the work
-    often = tuple(ITEMS[n][2] for n in sorted(chosen))
+    often = tuple(accumulate(ITEMS[n][2] for n in chosen))
     return Place(
         min(weight, 60), community, agency.id, platform.pk, services, often, int(20 + 15 * weight)
     )
 
 
-def made_up(places: list[Place], dice: random.Random, records: int, year: int) -> Iterator[Coming]:
-    """As many records, day after day of the year, as ``records`` says."""
-    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
-    busy = [_busy(day) for day in days]
+def made_up(
+    places: Iterable[Place], dice: random.Random, records: int, year: int,
+    since: int = 0, until: int = DAYS,
+) -> Iterator[Coming]:  # fmt: skip
+    """As many records, day after day from the ``since``-th of the year, as ``records`` says."""
+    places = tuple(places)
+    busy = _busy_days(year)[since:until]
     weights = list(accumulate(place.weight for place in places))
+    known = {place.community: _known(place) for place in places}
     whole, done, at = sum(busy), 0, 0
-    for n, (day, weight) in enumerate(zip(days, busy, strict=True)):
+    for n, weight in enumerate(busy):
         at += weight
-        until = records if n == len(days) - 1 else records * at // whole
-        for place in dice.choices(places, cum_weights=weights, k=until - done):
-            yield _record(place, dice, day)
-        done = until
+        until_now = records * at // whole
+        day = date(year, 1, 1) + timedelta(days=since + n)
+        for place in dice.choices(places, cum_weights=weights, k=until_now - done):
+            yield _record(place, dice, day, known[place.community])
+        done = until_now
+
+
+def _known(place: Place) -> list[UUID]:
+    return [UUID(int=(place.community << 32) + one) for one in range(place.persons)]
+
+
+def _busy_days(year: int) -> list[int]:
+    return [_busy(date(year, 1, 1) + timedelta(days=n)) for n in range(DAYS)]
 
 
 def _busy(day: date) -> int:
@@ -154,20 +254,18 @@ def _busy(day: date) -> int:
     return WEEKDAYS[day.weekday()] * near
 
 
-def _record(place: Place, dice: random.Random, day: date) -> Coming:
-    ((service, item, unit),) = dice.choices(place.services, place.often)
+def _record(place: Place, dice: random.Random, day: date, known: list[UUID]) -> Coming:
+    ((service, item, unit),) = dice.choices(place.services, cum_weights=place.often)
     count = 1 if unit == "person_times" else dice.randrange(2, 9)
-    known = dice.sample(range(place.persons), min(count, place.persons))
     start = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(
         minutes=5 * dice.randrange(100)
     )
-    base = place.community << 32
     return Coming(
         id=UUID(int=dice.getrandbits(128)), community=place.community, agency=place.agency,
         item=item, service=service, platform=place.platform, day=day, started_at=start,
         ended_at=start + timedelta(minutes=40),
-        persons=tuple(UUID(int=base + one) for one in known),
+        persons=(dice.choice(known),) if count == 1 else tuple(dice.sample(known, count)),
         heads=count + (0 if count == 1 else dice.randrange(20)),
-        workers=(UUID(int=base + 2**31 + dice.randrange(4)),),
+        workers=(UUID(int=(place.community << 32) + 2**31 + dice.randrange(4)),),
         quantity=Decimal(1), unit=unit, source="import", source_id=UUID(int=dice.getrandbits(128)),
     )  # fmt: skip
