@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -36,6 +37,7 @@ MENU = (
     Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
     Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x"),
     Entry(Deed.READ_BOARDS, "desk:boards", _("看板"), "k"),
+    Entry(Deed.READ_REPORTS, "desk:reports", pgettext_lazy("购买服务", "报告"), "b"),
     Entry(Deed.READ_STATUTORY, "desk:statutory", _("年报"), "y"),
     Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c"),
     Entry(Deed.READ_ORGANISATIONS, "desk:organisations", _("组织"), "o"),

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import close_old_connections
+from django.utils import timezone
 
 from sanshe.ground.messages.actions import send_due
 from sanshe.ground.messages.enums import Channel
+from sanshe.insight.reports import actions as reports
+from sanshe.insight.reports import queries as reports_queries
 from sanshe.registry.people import actions as people
 from sanshe.registry.people import queries as people_queries
 from sanshe.trust.accounts.queries import mail_of, phone_of
@@ -123,6 +126,16 @@ def check() -> None:
     checks.draw_calls(actor)
 
 
+def set_reports() -> None:
+    """Finish the reports that only wait to be set: whoever made them left."""
+    actor = Actor.job("reports")
+    with scope(actor, read_only=True):
+        waiting = reports_queries.left(actor, since=timezone.now() - reports.LEFT_ALONE)
+    for id in waiting:
+        while reports.go_on(actor, report=id).step != reports.Step.DONE:
+            pass
+
+
 TASKS: tuple[Callable[[], object], ...] = (
     ring,
     look_for,
@@ -132,6 +145,7 @@ TASKS: tuple[Callable[[], object], ...] = (
     check,
     forget,
     mail,
+    set_reports,
     tidy,
 )
 
