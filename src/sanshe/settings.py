@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "sanshe.trust.consent",
     "sanshe.registry.organisations",
     "sanshe.registry.people",
+    "sanshe.registry.workforce",
     "sanshe.registry.catalogue",
     "sanshe.registry.agreements",
     "sanshe.ledger",

@@ -70,6 +70,7 @@ CODES = {
     "objection_answered": _("答复公示意见"), "claimed": _("申请付款"),
     "claim_approved": _("批准付款"), "paid": _("付款"), "stated": _("写说明"),
     "taken_back": _("冲账"), "archived": _("归档"),
+    "certified": _("登记社工证书"), "uncertified": _("撤下社工证书"),
     "describe": _("补登记信息"), "report_as": _("定年报里算什么"),
     "table_told": _("照外来材料填年报"), "table_untold": _("撤回填的数"),
     "table_closed": _("年报关账"), "policy_added": _("登记政策文件"),

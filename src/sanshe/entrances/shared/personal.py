@@ -10,6 +10,7 @@ from sanshe.registry.agreements import personal as agreements
 from sanshe.registry.catalogue import personal as catalogue
 from sanshe.registry.organisations import personal as organisations
 from sanshe.registry.people import personal as people
+from sanshe.registry.workforce import personal as workforce
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
@@ -28,6 +29,7 @@ DECLARATIONS = (
     consent,
     organisations,
     people,
+    workforce,
     catalogue,
     ledger,
     duty,

@@ -120,6 +120,8 @@ class Deed(models.TextChoices):
     READ_ORGANISATIONS = "organisations.read", _("看组织与平台")
     KEEP_ORGANISATIONS = "organisations.keep", _("登记组织")
     KEEP_PLATFORMS = "platforms.keep", _("登记服务平台")
+    # workforce
+    KEEP_WORKFORCE = "workforce.keep", _("登记社工证书")
     # catalogue
     READ_CATALOGUE = "catalogue.read", _("看目录")
     KEEP_CATALOGUE = "catalogue.keep", _("编制目录")

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
-from psycopg import sql
+from django.db import IntegrityError, connection, transaction
 
+from sanshe.ground.kit import prepared
 from sanshe.trust.audit import trail
 
 from .actor import Actor, demand
@@ -49,20 +49,57 @@ def settings_of(actor: Actor) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=4096)
-def _statements(settings: tuple[tuple[str, str], ...]) -> str:
-    """``SET LOCAL`` for each; made once for the same actor, for a request makes several."""
-    return "; ".join(
-        sql.SQL("SET LOCAL {} = {}")
-        .format(sql.Identifier("app", name), sql.Literal(value))
-        .as_string()
-        for name, value in settings
-    )
+@lru_cache
+def _statement(names: tuple[str, ...]) -> str:
+    """``SET LOCAL`` for each, as one statement that the server keeps."""
+    return "SELECT " + ", ".join(f"set_config('app.{name}', %({name})s, true)" for name in names)
+
+
+def _telling(settings: dict[str, str]) -> prepared.Statement:
+    return _statement(tuple(settings)), settings
 
 
 def _tell(settings: dict[str, str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_statements(tuple(settings.items())))
+    prepared.run_together([_telling(settings)])
+
+
+_READ_ONLY: prepared.Statement = ("SET TRANSACTION READ ONLY", {})
+Explain = Callable[[IntegrityError], Exception | None]
+_last: ContextVar[list[tuple[prepared.Statement, Explain]] | None] = ContextVar(
+    "sanshe_last", default=None
+)
+"""What the outermost scope writes at its end; None in a nested one."""
+
+
+def write_last(statement: str, values: prepared.Values, *, explain: Explain) -> None:
+    """Write what nothing in the rest of the action asks for. Where the action is a transaction of
+    its own, it travels with the audit line and the commit, and so does what ``explain`` makes of
+    a broken constraint."""
+    waiting = _last.get()
+    if waiting is None:
+        _write([((statement, values), explain)])
+    else:
+        waiting.append(((statement, values), explain))
+
+
+def _write(
+    last: list[tuple[prepared.Statement, Explain]],
+    then: Iterable[prepared.Statement] = (),
+    *,
+    commit: bool = False,
+) -> None:
+    """Send the last statements of a transaction; ``commit`` ends it in the same go."""
+    statements = [*(statement for statement, _explain in last), *then]
+    if not statements:
+        return  # the transaction's own end does it
+    try:
+        prepared.run_together(statements, commit=commit)
+    except IntegrityError as error:
+        for _statement, explain in last:
+            if problem := explain(error):
+                raise problem from error
+        raise
+    last.clear()
 
 
 @contextmanager
@@ -71,39 +108,46 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
 
     Nested, it narrows to the inner actor and gives the outer one back. ``read_only`` makes the
     database refuse any write (reads cannot write); it applies to an outermost scope only.
-    The audit lines noted inside are written last, just before the outermost commit, so that the
+    The audit lines noted inside are written last, together with the outermost commit, so that the
     audit chain is held for as short as possible and always after the ledger's; those of a
     read-only scope follow in a transaction of their own, before anything is answered.
     """
     outer = _current.get()
     with trail.collecting() as lines:
         with transaction.atomic():
-            if read_only and outer is None and len(connection.atomic_blocks) == 1:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION READ ONLY")
+            own = outer is None and len(connection.atomic_blocks) == 1
             told = outer == actor and not _open.get()  # the database knows already
             if not told:
-                _tell(settings_of(actor))
+                first = [_READ_ONLY] if read_only and own else []
+                prepared.run_together([*first, _telling(settings_of(actor))])
+            if waiting := _last.get():
+                _write(waiting)
             token, opened = _current.set(actor), _open.set({})
+            ending = _last.set([] if outer is None else None)
             try:
                 yield actor
+                last = _last.get() or []
             finally:
                 _current.reset(token)
                 _open.reset(opened)
+                _last.reset(ending)
             # not on the way of an exception: the rollback gives the outer settings back itself
             if outer is not None:
                 if not told:
                     _tell(settings_of(outer) | _opened())
             else:
                 if not read_only:
-                    trail.write(lines)
-                if len(connection.atomic_blocks) > 1:  # a transaction we did not open goes on
+                    whole = own and not connection.needs_rollback
+                    _write(last, trail.written(lines), commit=whole)
+                if not own:  # a transaction we did not open goes on
                     _tell(_OFF | _opened())
         if outer is None and read_only and lines:
             with transaction.atomic():
-                _tell(settings_of(actor))
-                trail.write(lines)
-                _tell(_OFF)
+                telling, lines_of = _telling(settings_of(actor)), trail.written(lines)
+                if len(connection.atomic_blocks) == 1:
+                    _write([], [telling, *lines_of], commit=True)
+                else:
+                    _write([], [telling, *lines_of, _telling(_OFF)])
 
 
 @contextmanager

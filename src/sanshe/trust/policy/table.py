@@ -91,6 +91,7 @@ TABLE: dict[Role, Row] = {
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER, _REPORTING,
+                              (Deed.KEEP_WORKFORCE,),
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),

@@ -37,6 +37,12 @@ def _told(code: str, name: object, measure: Measure) -> Line:
 
 _STAFF = _("统计日在社工机构有账号的社工和督导,一人只数一次,归到机构所在地。")
 
+_HELD = _("机构负责人登记过证书的,按最高一级,一人只数一次。只含在本平台有账号的机构人员。")
+CERTIFICATES = (
+    (_("社工机构里持证的"), ("1", "2", "3")), (_("助理社会工作师"), ("1",)),
+    (_("社会工作师"), ("2",)), (_("高级社会工作师"), ("3",)),
+)  # fmt: skip
+
 FORM = Form(
     code="mca-social-work",
     version="2019",
@@ -63,7 +69,9 @@ FORM = Form(
         Table(4, _("各部门社会工作人才"), (
             _told("4.1", _("各部门(13个)社会工作专业人才"), Measure.PERSONS),
             _told("4.2", _("其中取得职业资格的"), Measure.PERSONS),
-        )),
+            *(Line(f"4.{place}", name, Measure.PERSONS, "staff", {"certificate": held}, how=_HELD,
+                   ours=True) for place, (name, held) in enumerate(CERTIFICATES, 3)),
+        ), (Same("4.3", ("4.4", "4.5", "4.6")),)),
         Table(5, _("社会工作培训"), (
             Line("5.1", _("当年培训社会工作者"), Measure.PERSON_TIMES, "book",
                  {"reported_as": ("worker_training",), "of": ("heads",)},

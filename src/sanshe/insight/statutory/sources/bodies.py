@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.organisations.enums import OrgKind, RegisteredLevel
+from sanshe.registry.workforce import queries as workforce
 from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.enums import Role
 
@@ -69,9 +70,13 @@ PLATFORMS = Rows(
 def _staff(asked: Asked) -> QuerySet[Any]:
     agencies = _bodies(asked).filter(kind=OrgKind.AGENCY)
     home = agencies.filter(pk=OuterRef("org"))
+    held = workforce.highest(OuterRef("user"), on=asked.as_of).values("certificate")
     return accounts.posts_on(asked.as_of, roles=STAFF_ROLES).filter(
         org__in=agencies.values("pk")
-    ).annotate(level=Subquery(home.values("level")[:1]))  # fmt: skip
+    ).annotate(
+        level=Subquery(home.values("level")[:1]),
+        certificate=Coalesce(Subquery(held[:1]), Value("")),
+    )  # fmt: skip
 
 
 def _show_staff(rows: list[Any]) -> list[Behind]:
@@ -83,7 +88,7 @@ def _show_staff(rows: list[Any]) -> list[Behind]:
     ]  # fmt: skip
 
 
-STAFF = Rows(_staff, _show_staff, frozenset({"role", "level"}))
+STAFF = Rows(_staff, _show_staff, frozenset({"role", "level", "certificate"}))
 
 VOLUNTEERS = Rows(
     lambda asked: accounts.posts_on(asked.as_of, roles=[Role.VOLUNTEER]).filter(

@@ -105,6 +105,7 @@ def _organisation(
         "places": areas.short_names_of({row.platform.community for row in rows}),
         "describing": describing or _describing(body),
         "form": form or Rename(initial={"name": body.name, "was": body.name}),
+        "may_certify": body.pk == request.actor.org and request.actor.may(Deed.KEEP_WORKFORCE),
         "may_rename": queries.may_rename(request.actor, body),
     }
     shown["rows"] = [
