@@ -26,8 +26,9 @@ from .sides import purchasers_inbox, suppliers_inbox
 __all__ = [
     "FILED", "NOTICED", "PUBLISHED",
     "Agreement", "Document", "Draft", "Event", "Indicator", "Limit", "Promise", "Rule",
-    "Tranche", "draft_of", "events_of", "get", "left_to_add", "paper", "papers_of", "price_of",
-    "promises", "promises_of", "purchasers_inbox", "running", "signed_by", "suppliers",
+    "Tranche", "draft_of", "events_of", "get", "left_to_add", "paper", "papers_of",
+    "platforms_of", "price_of",
+    "promises", "promises_of", "purchasers_inbox", "running", "serving", "signed_by", "suppliers",
     "suppliers_inbox", "terminated_on", "tranches_of", "visible",
 ]  # fmt: skip
 
@@ -61,6 +62,11 @@ def visible(actor: Actor) -> QuerySet[Agreement]:
 
 def _signed() -> list[str]:
     return [state.value for state in rules.ORDER[rules.SIGNED_FROM :]]
+
+
+def serving(lo: int, hi: int) -> Q:
+    """Narrows agreements to those for any community inside."""
+    return _serves(lo, hi)
 
 
 def _serves(lo: int, hi: int) -> Q:
@@ -99,6 +105,15 @@ def promises_of(rows: Iterable[Agreement]) -> dict[UUID, list[Promise]]:
     ones = Indicator.objects.filter(agreement__in=found).order_by("order")
     for one in ones.prefetch_related(Prefetch("rules", Rule.objects.order_by("-number"))):
         found[one.agreement_id].append(Promise(one, next(iter(one.rules.all()), None)))
+    return found
+
+
+def platforms_of(agreements: Iterable[UUID]) -> dict[UUID, dict[int, str]]:
+    """The stations each agreement is for, by number with their names, in one read."""
+    found: dict[UUID, dict[int, str]] = {}
+    rows = Agreement.objects.filter(pk__in=list(agreements), platforms__isnull=False)
+    for id, platform, name in rows.order_by().values_list("pk", "platforms", "platforms__name"):
+        found.setdefault(id, {})[platform] = name
     return found
 
 

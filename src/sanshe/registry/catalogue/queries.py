@@ -265,5 +265,10 @@ def service(id: int) -> Service:
     return found
 
 
+def items_of_services(services: Iterable[int]) -> dict[int, int]:
+    """The item of each service, in one read."""
+    return dict(Service.objects.filter(pk__in=set(services)).values_list("pk", "item"))
+
+
 def _keeps(actor: Actor, version: CatalogueVersion) -> bool:
     return actor.may(Deed.KEEP_CATALOGUE) and actor.covers(version.community)

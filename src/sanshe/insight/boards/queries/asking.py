@@ -22,8 +22,9 @@ much as was recorded, and reads the tallies of its own level instead."""
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a board is asked for: an area (0: the whole of the actor's), a month or the whole year
-    that begins with ``start``, shown by one of BY, of one item or agency or all."""
+    """What a board is asked for: an area (0: the whole of the actor's), a month, the ``months``
+    (three, six) or the whole year that begins with ``start``, shown by one of BY, of one item,
+    agency or platform, or all."""
 
     start: date
     whole_year: bool = False
@@ -31,11 +32,19 @@ class View:
     by: str = "area"
     item: int | None = None
     agency: UUID | None = None
+    months: int = 1
+    platform: int | None = None
 
     @property
     def until(self) -> date:
         """The last month of the period, by its first day."""
-        return self.start.replace(month=12) if self.whole_year else self.start
+        months = 12 if self.whole_year else self.months
+        return self.start.replace(month=min(self.start.month + months - 1, 12))
+
+    @property
+    def kept(self) -> bool:
+        """Whether different persons are kept of such a period: months and whole years."""
+        return self.whole_year or self.months == 1
 
 
 def level_of(area: int) -> int:
@@ -67,12 +76,13 @@ def source(actor: Actor, view: View, *, total: bool = False) -> Source:
     agency = actor.org if own(actor) else view.agency
     of_item = by == "item" or view.item is not None
     of_agency = by == "agency" or agency is not None
-    parts = cell == PARTS or by == "platform" or (of_item and of_agency) or own(actor)
+    of_platform = by == "platform" or view.platform is not None
+    parts = cell == PARTS or of_platform or (of_item and of_agency) or own(actor)
     lo, hi = span_of(view.area)
     values: dict[str, Any] = {
         "level": PARTS if parts else cell, "cell": cell, "lo": max(lo, actor.lo),
         "hi": min(hi, actor.hi), "since": view.start, "until": view.until,
-        "step": STEPS[cell - 1], "item": view.item, "agency": agency,
+        "step": STEPS[cell - 1], "item": view.item, "agency": agency, "platform": view.platform,
         "any_agency": ANY_AGENCY, "any_item": ANY_ITEM,
     }  # fmt: skip
     asked = [
@@ -83,9 +93,10 @@ def source(actor: Actor, view: View, *, total: bool = False) -> Source:
         "" if parts else f"b.{'item' if of_agency else 'agency'} = "
                          f"%(any_{'item' if of_agency else 'agency'})s",
         "" if own(actor) else "NOT b.sealed",
+        "b.platform = %(platform)s" if view.platform is not None else "",
         "b.platform <> 0" if by == "platform" else "",
     ]  # fmt: skip
-    cuts = of_item or of_agency or by == "platform"
+    cuts = of_item or of_agency or of_platform
     return Source(
         where=" AND ".join(one for one in asked if one),
         key={"": "NULL", "area": "b.area / %(step)s * %(step)s"}.get(by, f"b.{by}"),

@@ -26,6 +26,7 @@ from sanshe.trust.policy.enums import Deed
 from ..models import Recount
 from ..shading import SMALLEST
 from .asking import BY, NARROW, PARTS, Source, View, level_of, own, source
+from .persons import persons_by
 
 __all__ = ["BY", "Board", "Line", "View", "anything_to_fold", "recounted", "services"]
 
@@ -34,7 +35,7 @@ __all__ = ["BY", "Board", "Line", "View", "anything_to_fold", "recounted", "serv
 class Line:
     """One line of a board. ``records``, ``heads`` and ``quantities`` (by unit, never added) leave
     out what may not be shown; ``more`` says that something was. ``persons`` is None where it may
-    not be shown, or is not kept for such a line."""
+    not be shown, or is not kept for such a line; ``about``: it is told in steps of five."""
 
     key: Any
     label: str = ""
@@ -44,6 +45,7 @@ class Line:
     persons: int | None = None
     quantities: dict[str, Decimal] = field(default_factory=dict)
     more: bool = False
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def services(actor: Actor, view: View) -> Board:
             line.confirmed = 0
     if own(actor):
         total.persons = _persons_of_own(actor, view)
+    else:
+        _persons_by(view, total, found[False])
     lines = [line for line in found[False].values() if line.records or line.more or line.persons]
     names = _names(view.by, [line.key for line in lines])
     for line in lines:
@@ -123,9 +127,12 @@ def answerable(actor: Actor, view: View) -> View:
     if (by == "area" and level == PARTS) or (by == "platform" and level < NARROW):
         by = "item"
     item = None if by == "agency" and level < NARROW else view.item
+    platform = view.platform if level >= NARROW else None
     year = view.whole_year or by == "month"
     start = view.start.replace(day=1, month=1 if year else view.start.month)
-    return replace(view, area=area, by=by, item=item, start=start, whole_year=year)
+    return replace(
+        view, area=area, by=by, item=item, start=start, whole_year=year, platform=platform
+    )
 
 
 def _statement(actor: Actor, view: View) -> tuple[str, dict[str, Any]]:
@@ -136,7 +143,7 @@ def _statement(actor: Actor, view: View) -> tuple[str, dict[str, Any]]:
     for name, total in (("l", False), ("t", True)):
         asked = source(actor, view, total=total)
         arms.append(_named(_figures(asked, total, own(actor)), name, asked.values))
-        of_all = not own(actor) and view.item is None and view.agency is None
+        of_all = not (own(actor) or view.item or view.agency or view.platform) and view.kept
         if of_all and (total or view.by in ("area", "month")):
             arms.append(_named(_persons(asked, total), name, asked.values))
         values |= {f"{name}_{key}": value for key, value in asked.values.items()}
@@ -191,6 +198,34 @@ def _take(found: dict[bool, dict[Any, Line]], row: tuple[Any, ...]) -> None:
     line.more = line.more or more
     if quantity:
         line.quantities[unit] = line.quantities.get(unit, Decimal(0)) + quantity
+
+
+def _persons_by(view: View, total: Line, lines: dict[Any, Line]) -> None:
+    """Different persons by item or agency, and of one item or agency by area or month."""
+    of = [kind for kind in ("item", "agency") if getattr(view, kind) is not None]
+    if view.platform or not view.kept or len(of) + (view.by in ("item", "agency")) != 1:
+        return
+    kind = of[0] if of else view.by
+    spans = [(view.start, view.until, view.whole_year, False)]
+    if view.by == "month":
+        spans.append((view.start, view.until, False, False))
+    elif view.by == "area":
+        spans.append((view.start, view.start, view.whole_year, True))
+    for since, until, whole_year, below in spans:
+        each = persons_by(kind, view.area, below=below, since=since, until=until,
+                          whole_year=whole_year)  # fmt: skip
+        for (area, start, key), persons in each.items():
+            if of and key != str(getattr(view, kind)):
+                continue
+            line: Line | None = total
+            if not of:
+                line = lines.get(key)
+            elif below:
+                line = lines.get(str(area))
+            elif view.by == "month" and not whole_year:
+                line = lines.get(str(start))
+            if line is not None:
+                line.persons, line.about = persons, True
 
 
 def _persons_of_own(actor: Actor, view: View) -> int:

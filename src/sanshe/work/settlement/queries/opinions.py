@@ -171,6 +171,47 @@ def latest(agreement: Agreement) -> Result | None:
     return result(one) if one is not None else None
 
 
+def latest_of(agreements: Iterable[UUID]) -> dict[UUID, Result]:
+    """The newest closed survey's figures of several agreements; three questions in all."""
+    closed = Survey.objects.filter(agreement__in=list(agreements), closed_on__isnull=False)
+    newest = closed.order_by("agreement", "-closed_on", "-id").distinct("agreement")
+    return {one.survey.agreement_id: one for one in results(newest)}
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What several surveys say together, of the served: a share a measure (None of too few), from
+    the surveys whose own share is told; their answers, refusals, and whether it is enough."""
+
+    surveys: int
+    drawn: int
+    answered: int
+    refused: int
+    shares: dict[Measure, Share | None]
+    enough: bool
+
+    def percents(self) -> list[tuple[Measure, Shown | None]]:
+        """The same for a page."""
+        return [(measure, _shown(share)) for measure, share in self.shares.items()]
+
+
+def together(found: Iterable[Result]) -> Opinion | None:
+    """Several surveys as one, every answer alike; None without any."""
+    ones = list(found)
+    if not ones:
+        return None
+    shares: dict[Measure, Share | None] = {}
+    for measure in Measure:
+        told = [share for one in ones if (share := one.shares[measure, Group.SERVED])]
+        n = sum(share.n for share in told)
+        shares[measure] = wilson(sum(share.yes for share in told), n) if n else None
+    return Opinion(
+        surveys=len(ones), drawn=sum(one.drawn for one in ones),
+        answered=sum(one.answered for one in ones), refused=sum(one.refused for one in ones),
+        shares=shares, enough=all(one.enough for one in ones),
+    )  # fmt: skip
+
+
 def words_of(actor: Actor, survey: Survey) -> list[str]:
     """What residents added in their own words: for the purchaser and the evaluators, once closed
     and said by five or more; in no order."""

@@ -31,7 +31,7 @@ from ..models import Day, Mark, Verdict
 from ..pace import Outlook, outlook
 
 __all__ = [
-    "Change", "Outlook", "Progress", "Row", "Standing", "behind", "overview", "preview",
+    "LISTED", "Change", "Outlook", "Progress", "Row", "Standing", "behind", "overview", "preview",
     "progress", "reasons", "to_settle", "trial", "weighted", "why",
 ]  # fmt: skip
 
@@ -67,17 +67,23 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agreement in a list: how far it is in percent, and how many indicators are behind."""
+    """An agreement in a list: how far it is in percent, how many indicators are behind, and how
+    each stands."""
 
     agreement: Agreement
     weighted: Decimal
     behind: int
+    standings: list[Standing]
 
 
-def overview(actor: Actor, *, state: str = "", text: str = "") -> list[Row]:
+def overview(
+    actor: Actor, *, state: str = "", text: str = "", narrowed: Q | None = None
+) -> list[Row]:
     """The agreements an actor may read, the newest first, each with its progress today: three
-    questions, however many there are."""
+    questions, however many there are (the newest LISTED)."""
     rows = agreements.visible(actor).order_by("-starts_on", "-id")
+    if narrowed is not None:
+        rows = rows.filter(narrowed)
     if state:
         rows = rows.filter(state=state)
     if text:
@@ -93,7 +99,7 @@ def overview(actor: Actor, *, state: str = "", text: str = "") -> list[Row]:
             for p in kept[row.pk]
         ]
         late = sum(one.outlook is not None and one.outlook.pace in LATE for one in standings)
-        overviews.append(Row(row, weighted(standings), late))
+        overviews.append(Row(row, weighted(standings), late, standings))
     return overviews
 
 

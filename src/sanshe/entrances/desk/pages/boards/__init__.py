@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import answers, services, sheet
+from . import answers, promises, services, sheet
 
 urlpatterns: list[URLPattern] = [
     path("boards/", services.boards, name="boards"),
+    path("boards/promises/", promises.board_promises, name="board_promises"),
     path("boards/answers/", answers.board_answers, name="board_answers"),
     path("boards/boards.xlsx", sheet.boards_xlsx, name="boards_xlsx"),
 ]

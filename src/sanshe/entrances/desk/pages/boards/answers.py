@@ -1,4 +1,4 @@
-"""How matters are answered, who was reached, and how far what was promised is."""
+"""How matters are answered, and who was reached."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
+from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import queries
-from sanshe.trust.policy.enums import Deed
-from sanshe.work.settlement import queries as settlement
 
 from .asking import Ask, above, address, period_of, periods
+from .pictures import percents
+from .tabs import tabs
 
 
 @require_safe
@@ -21,13 +22,16 @@ def board_answers(request: DeskRequest) -> HttpResponse:
     """From the county down; above, it says where to look."""
     view = queries.answerable(request.actor, Ask(request.GET).view())
     narrow = queries.is_narrow(request.actor, view.area)
-    promises = request.actor.may(Deed.READ_AGREEMENTS)
+    found = queries.answers(request.actor, view) if narrow else []
+    longest = percents([one.heard for one in found[:-1]])  # the last is the whole
     page: dict[str, Any] = {
         "view": view,
         "narrow": narrow,
-        "answers": queries.answers(request.actor, view) if narrow else [],
+        "answers": found,
+        "kinds": list(zip(found, [*longest, "0"], strict=True)) if found else [],
         "coverage": queries.coverage(request.actor, view) if narrow else [],
-        "promises": settlement.overview(request.actor) if promises else [],
+        "below": [] if narrow else _below(request, view.area),
+        "tabs": tabs(request, "board_answers", view),
         "above": [
             (name, address(request, area=code)) for code, name in above(request.actor, view.area)
         ],
@@ -37,3 +41,10 @@ def board_answers(request: DeskRequest) -> HttpResponse:
         "exact": queries.own(request.actor),
     }
     return render(request, "desk/board_answers.html", page)
+
+
+def _below(request: DeskRequest, area: int) -> list[tuple[str, str]]:
+    """The areas right below, to go on down to a county."""
+    inside = areas.inside(area, level=queries.level_of(area) + 1)
+    names = areas.short_names_of([one.code for one in inside])
+    return [(names[one.code], address(request, area=one.code)) for one in inside]

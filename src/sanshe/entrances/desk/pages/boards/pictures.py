@@ -1,70 +1,63 @@
 """Boards as pictures: numbers for the attributes of SVG. The table beside them says the same.
 
-The map is drawn by us: a tile for each area, as large as what was done there. (No register of
-boundaries ships with the product, and no other host is asked for one.)
+The map is drawn by us: a tile for each area. The sixteen prefectures of Yunnan stand about where
+they lie; every other area in the order of its code. (No register of boundaries ships with the
+product, and no other host is asked for one; see the README of ``insight/boards``.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-T = TypeVar("T")
-WIDE, HIGH = 100.0, 42.0
-SHADES = 4
-LABELLED = 11.0
-"""A tile narrower than this carries no name (percent of the width); its title does."""
+SHADES = 5
+ROWS = (
+    (533300000000, 533400000000, 530700000000, 0, 530600000000),
+    (530500000000, 532900000000, 532300000000, 530100000000, 530300000000),
+    (533100000000, 530900000000, 530800000000, 530400000000, 0),
+    (0, 0, 532800000000, 532500000000, 532600000000),
+)
+"""Nujiang, Diqing, Lijiang, Zhaotong; Baoshan, Dali, Chuxiong, Kunming, Qujing; Dehong, Lincang,
+Pu'er, Yuxi; Xishuangbanna, Honghe, Wenshan."""
+PLACES = {code: (x, y) for y, row in enumerate(ROWS) for x, code in enumerate(row) if code}
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A tile of the map, in percent of its width; ``shade`` 0 … 3."""
+    """A tile of the map; ``place`` its class on the grid ("" where tiles flow), ``shade`` 0
+    (nothing) … 5."""
 
-    of: object
-    x: str
-    y: str
-    width: str
-    height: str
-    text_x: str
-    text_y: str
+    area: int
+    name: str
+    line: object
     shade: int
-    named: bool
+    place: str
 
 
-def tiles(of: Sequence[tuple[T, int]]) -> list[Tile]:
-    """A treemap in order of size: halves of about equal sums, cut across the longer side."""
-    sized = sorted(((one, size) for one, size in of if size > 0), key=lambda pair: -pair[1])
-    most = sized[0][1] if sized else 1
-    return _cut(sized, 0.0, 0.0, WIDE, HIGH, most)
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The tiles, and from how many on each shade is given (for the legend)."""
+
+    tiles: list[Tile]
+    steps: list[tuple[int, int]]
+    placed: bool
 
 
-def _cut(
-    sized: Sequence[tuple[T, int]], x: float, y: float, width: float, height: float, most: int
-) -> list[Tile]:
-    if len(sized) <= 1:
-        return [_tile(one, size, (x, y, width, height), most) for one, size in sized]
-    whole, head, at = sum(size for _one, size in sized), 0, 0
-    while at < len(sized) - 1 and (at == 0 or head + sized[at][1] <= whole / 2):
-        head += sized[at][1]
-        at += 1
-    share = head / whole
-    if width >= height:
-        return _cut(sized[:at], x, y, width * share, height, most) + _cut(
-            sized[at:], x + width * share, y, width * (1 - share), height, most
-        )
-    return _cut(sized[:at], x, y, width, height * share, most) + _cut(
-        sized[at:], x, y + height * share, width, height * (1 - share), most
-    )
-
-
-def _tile(one: object, size: int, box: tuple[float, float, float, float], most: int) -> Tile:
-    x, y, width, height = box
-    return Tile(
-        one, f"{x:.2f}", f"{y:.2f}", f"{width:.2f}", f"{height:.2f}", f"{x + 1:.2f}",
-        f"{y + 3.4:.2f}", min(SHADES - 1, size * SHADES // max(most, 1)),
-        width >= LABELLED and height >= 5,
-    )  # fmt: skip
+def tiles(areas: Iterable[tuple[int, str]], found: Mapping[int, tuple[object, int]]) -> Map:
+    """``areas`` (code, name) in order; ``found`` their lines and sizes. Shades are steps of equal
+    width up to the largest."""
+    all_areas = list(areas)
+    most = max((size for _line, size in found.values()), default=0)
+    placed = bool(all_areas) and all(code in PLACES for code, _name in all_areas)
+    made = []
+    for code, name in all_areas:
+        line, size = found.get(code, (None, 0))
+        x, y = PLACES.get(code, (0, 0))
+        place = f"at-{x}-{y}" if placed else ""
+        made.append(Tile(code, name, line, -(-size * SHADES // most) if most else 0, place))
+    width = -(-most // SHADES)
+    steps = [(n, (n - 1) * most // SHADES + 1) for n in range(1, SHADES + 1)] if width > 1 else []
+    return Map(made, steps, placed)
 
 
 def percents(sizes: Sequence[int]) -> list[str]:
@@ -73,14 +66,53 @@ def percents(sizes: Sequence[int]) -> list[str]:
     return [f"{size / most * 100:.1f}" for size in sizes]
 
 
-def line(sizes: Sequence[int | None]) -> list[str]:
-    """Points of the course over twelve months, 300 wide and 60 high: a piece for each run of
-    months that may be shown."""
-    most = max((size for size in sizes if size is not None), default=0) or 1
-    pieces: list[list[str]] = [[]]
-    for n, size in enumerate(sizes):
-        if size is None:
-            pieces.append([])
-        else:
-            pieces[-1].append(f"{12.5 + n * 25:.1f},{56 - size / most * 50:.1f}")
-    return [" ".join(piece) for piece in pieces if piece]
+WIDE, HIGH, LEFT, TOP, FLOOR = 640.0, 220.0, 46.0, 12.0, 192.0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A line over the months: pieces of this year's and last year's line, dots with their figure,
+    names under the months, and lines across at round numbers."""
+
+    now: list[str]
+    before: list[str]
+    dots: list[tuple[str, str, str, int]]
+    months: list[tuple[str, int]]
+    across: list[tuple[str, int]]
+
+
+def course(now: Sequence[int | None], before: Sequence[int | None]) -> Course:
+    """Twelve months each; None where there is nothing (yet) or it may not be shown."""
+    most = max((size for size in (*now, *before) if size is not None), default=0)
+    top = _round_up(most)
+
+    def x(n: int) -> float:
+        return LEFT + (n + 0.5) * (WIDE - LEFT) / 12
+
+    def y(size: int) -> float:
+        return FLOOR - size / top * (FLOOR - TOP)
+
+    def pieces(sizes: Sequence[int | None]) -> list[str]:
+        runs: list[list[str]] = [[]]
+        for n, size in enumerate(sizes):
+            if size is None:
+                runs.append([])
+            else:
+                runs[-1].append(f"{x(n):.1f},{y(size):.1f}")
+        return [" ".join(run) for run in runs if len(run) > 1]
+
+    return Course(
+        now=pieces(now), before=pieces(before),
+        dots=[(f"{x(n):.1f}", f"{y(size):.1f}", f"{y(size) - 8:.1f}", size)
+              for n, size in enumerate(now) if size is not None],
+        months=[(f"{x(n):.1f}", n + 1) for n in range(12)],
+        across=[(f"{y(top * n // 2):.1f}", top * n // 2) for n in range(3)],
+    )  # fmt: skip
+
+
+def _round_up(most: int) -> int:
+    """The next 2, 4, 6, 10 … of its size: so that halves are whole."""
+    step = 2
+    while step * 5 < most:
+        step *= 10
+    return max(-(-most // step) * step, 2)

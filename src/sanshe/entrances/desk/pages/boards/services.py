@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
+from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import queries
-from sanshe.insight.boards.queries import Board, Line
-from sanshe.registry.catalogue import queries as catalogue
+from sanshe.insight.boards.queries import Board, Line, level_of
 from sanshe.registry.catalogue.enums import Unit
-from sanshe.registry.organisations import queries as organisations
 
 from . import pictures
-from .asking import BY, Ask, above, address, period_of, periods
+from .asking import BY, Ask, above, address, narrowed, period_of, periods, records_behind
+from .tabs import tabs
 
 SHOWN = 200
 """Lines of the table; the sheet has all."""
@@ -33,7 +35,13 @@ def boards(request: DeskRequest) -> HttpResponse:
     page: dict[str, Any] = {
         "board": board,
         "rows": [
-            (line, bar, _opens(request, board, line), quantities(line))
+            (
+                line,
+                bar,
+                _opens(request, board, line),
+                quantities(line),
+                _behind(request, board, line),
+            )
             for line, bar in zip(
                 lines, pictures.percents([line.records for line in lines]), strict=True
             )
@@ -43,14 +51,18 @@ def boards(request: DeskRequest) -> HttpResponse:
         "above": [
             (name, address(request, area=code)) for code, name in above(request.actor, view.area)
         ],
-        "narrowed": _narrowed(request, board),
+        "narrowed": narrowed(request, view),
         "by_choices": BY.items(),
         "by_label": BY[view.by],
         "period": period_of(view),
         "periods": periods(),
-        "with_persons": view.by in ("area", "month") and not board.exact,
-        "map": _map(request, board) if view.by == "area" else [],
-        "course": _course(board) if view.by == "month" else [],
+        "with_persons": not board.exact and view.by != "platform" and view.kept,
+        "kept": view.kept,
+        "map": _map(request, board) if view.by == "area" else None,
+        "course": _course(request, board) if view.by == "month" else None,
+        "last_year": view.start.year - 1,
+        "tabs": tabs(request, "boards", view),
+        "behind": records_behind(request, view),
         "smallest": queries.SMALLEST,
         "query": address(request),
     }
@@ -79,6 +91,7 @@ def _opens(request: DeskRequest, board: Board, line: Line) -> tuple[str, str]:
         "area": {"area": line.key, "by": ""},
         "item": {"item": line.key, "by": "area", "agency": view.agency or ""},
         "agency": {"agency": line.key, "by": "item"},
+        "platform": {"platform": line.key, "by": "item"},
         "month": {"period": str(line.key)[:7], "by": ""},
     }
     change = down.get(view.by)
@@ -87,33 +100,46 @@ def _opens(request: DeskRequest, board: Board, line: Line) -> tuple[str, str]:
     return label(board, line), address(request, **change) if change else ""
 
 
-def _narrowed(request: DeskRequest, board: Board) -> list[tuple[str, str]]:
-    """What the board is narrowed to, each with the address without it."""
+def _behind(request: DeskRequest, board: Board, line: Line) -> str:
+    """The records of one line; where some are left out there is nothing to count after."""
     view = board.view
-    found = []
-    if view.item is not None:
-        name = catalogue.names_of_items([view.item]).get(view.item, "")
-        found.append((name, address(request, item="")))
-    if view.agency is not None and not board.exact:
-        name = organisations.names_of([view.agency]).get(view.agency, "")
-        found.append((name, address(request, agency="")))
-    return found
+    if line.more and not board.exact and not line.records:
+        return ""
+    if view.by == "month":
+        start = date.fromisoformat(str(line.key)[:10])
+        return records_behind(request, replace(view, start=start, whole_year=False, months=1))
+    return records_behind(request, view, **{view.by: line.key})
 
 
-def _map(request: DeskRequest, board: Board) -> list[tuple[pictures.Tile, str]]:
-    found = pictures.tiles([(line, line.records) for line in board.lines])
-    if len(found) < 2:  # one tile says nothing that its line does not
-        return []
-    return [(tile, address(request, area=tile.of.key)) for tile in found]  # type: ignore[attr-defined]
+def _map(request: DeskRequest, board: Board) -> dict[str, Any] | None:
+    """All areas right below, also those where nothing was done; None where there is one alone."""
+    inside = areas.inside(board.view.area, level=level_of(board.view.area) + 1)
+    if len(inside) < 2:  # one tile says nothing that its line does not
+        return None
+    names = areas.short_names_of([one.code for one in inside])
+    below = [(one.code, names[one.code]) for one in inside]
+    lines = {int(line.key): (line, line.records) for line in board.lines}
+    found = pictures.tiles(below, lines)
+    opens = [(tile, address(request, area=tile.area)) for tile in found.tiles]
+    return {"tiles": opens, "steps": found.steps, "placed": found.placed}
 
 
-def _course(board: Board) -> list[str]:
-    by_month = {int(line.key[5:7]): line for line in board.lines}
-    last = max(by_month, default=0)
-    return pictures.line(
-        [
-            (0 if n not in by_month else None if by_month[n].more and not by_month[n].records
-             else by_month[n].records) if n <= last else None
-            for n in range(1, 13)
-        ]
-    )  # fmt: skip
+def _course(request: DeskRequest, board: Board) -> pictures.Course:
+    """This year's months and last year's beside them."""
+    view = board.view
+    before = queries.services(request.actor, replace(view, start=date(view.start.year - 1, 1, 1)))
+    return pictures.course(_by_month(board), _by_month(before))
+
+
+def _by_month(board: Board) -> list[int | None]:
+    """Nothing after the last month that has anything; None where only a few may not be told."""
+    found = {int(line.key[5:7]): line for line in board.lines}
+    last = max(found, default=0)
+    sizes: list[int | None] = []
+    for n in range(1, 13):
+        line = found.get(n)
+        if line is None:
+            sizes.append(0 if n <= last else None)
+        else:
+            sizes.append(None if line.more and not line.records else line.records)
+    return sizes
