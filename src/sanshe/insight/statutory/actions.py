@@ -54,8 +54,9 @@ def tell(
         number=_fitting(one, number), paper=paper.strip()[:120], paper_on=paper_on,
         at=timezone.now(), by_user=actor.user, by_org=actor.org,
     )  # fmt: skip
-    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area,
-         step="table_told" if number is not None else "table_untold", line=line, year=year)  # fmt: skip
+    step = "table_untold" if number is None else "table_told"
+    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area, step=step,
+         line=line, year=year)  # fmt: skip
     return row
 
 
@@ -143,8 +144,8 @@ def close(actor: Actor, *, area: int, year: int, seen: int = 0, reason: str = ""
             row.save(force_insert=True)
     except IntegrityError as error:
         raise OutOfDate() from error
-    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area, step="table_closed",
-         year=year, number=row.number)  # fmt: skip
+    note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area,
+         step="table_closed", year=year, number=row.number)  # fmt: skip
     return row
 
 
