@@ -6,6 +6,7 @@ from .pages import (
     audit,
     boards,
     catalogue,
+    checks,
     duty,
     home,
     inbox,
@@ -17,6 +18,7 @@ from .pages import (
     plan,
     reports,
     statutory,
+    takeover,
     visits,
 )
 
@@ -36,6 +38,7 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *ledger.urlpatterns,
     *boards.urlpatterns,
+    *checks.urlpatterns,
     *reports.urlpatterns,
     *statutory.urlpatterns,
     *audit.urlpatterns,
