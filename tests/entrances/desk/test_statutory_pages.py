@@ -40,7 +40,7 @@ def test_each_sees_and_keeps_their_own(land, as_):
 
     assert county.get(f"{HOME}?area=abc&year=9x&after=zz").status_code == 200
     for code, line in forms.FORMS[0].lines.items():
-        page = county.get(f"{HOME}line/{code}/?year={YEAR}&after=%00")
+        page = county.get(f"{HOME}line/{code}/?year={YEAR}&after=zz")
         assert page.status_code == 200, code
         if line.source:
             for _one, href, _where, _amount in page.context["rows"][:1]:
@@ -97,7 +97,7 @@ def test_the_sheet_says_what_the_page_says(land, as_):
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
     assert book.sheetnames == ["说明", *(f"表{n}" for n in range(1, 18))]
     cover = {row[0]: str(row[1]) for row in book["说明"].iter_rows(values_only=True)}
-    assert "2019" in cover["表式"] and "4.1" in cover["外来的"] and "7.1" not in cover["外来的"]
+    assert "2019" in cover["表式"] and "4.1" in cover["外来的"] and ", 7." not in cover["外来的"]
     lines = {row[0]: row for row in book["表8"].iter_rows(values_only=True)}
     assert (lines["8.1"][3], lines["8.1"][4], lines["8.2"][3]) == (1200, None, 1000)
     assert lines["8.6*"][3] == 0

@@ -13,6 +13,7 @@ from sanshe.insight.statutory import actions
 from sanshe.registry.agreements.models import Source
 from sanshe.registry.catalogue.models import Service
 from sanshe.registry.organisations.models import Organisation, Platform
+from sanshe.registry.workforce import actions as workforce
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import actions as settlement
@@ -79,6 +80,11 @@ def make_land(district: District) -> Land:
     write(land, training, quantity=1, heads=17)
     write(land, volunteering, day=date(YEAR - 1, 6, 1), quantity=8, heads=1)
     buy(land)
+    for certificate in ("1", "2"):
+        workforce.certify(
+            district.manager, user=district.worker.user, certificate=certificate,
+            obtained_on=date(YEAR - 3, 11, 1),
+        )  # fmt: skip
     for topic in ("social_work", "volunteer", "incentive"):
         actions.add_policy(
             land.county, area=COUNTY, topic=topic, title=f"关于{topic}的意见", issuer="县民政局",

@@ -78,6 +78,8 @@ def test_every_number_is_the_sum_of_what_is_behind_it(land):
         "1.1": 1, "3.5": 1, "6.1": 1, "6.5": 1, "11.2": 1, "12.3": 1,
     }  # fmt: skip
     assert [got[f"7.{n}"] for n in (1, 2, 3, 4, 5, 7, 8)] == [3, 1, 0, 1, 1, 1, 1]
+    assert [got[f"4.{n}"] for n in (3, 4, 5, 6)] == [1, 0, 1, 0]  # once, by the highest
+    assert (got["3.3"], got["7.6"]) == (4, 5)
     assert [got[f"8.{n}"] for n in (1, 2, 3, 4)] == [1200, 1000, 200, 0]
     assert (got["13.1"], got["14.1"], got["15.1"], got["15.2"]) == (17, Decimal("6.5"), 2, 0)
 

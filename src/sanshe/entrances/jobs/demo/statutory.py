@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from sanshe.insight.statutory import actions
+from sanshe.registry.workforce import actions as workforce
 
 from . import clock
 
@@ -37,10 +38,19 @@ TOLD = (
 )
 
 
+# (who of 春熙, certificate, since)
+CERTIFIED = (("meng", "2", date(2019, 11, 8)), ("feng", "3", date(2022, 6, 1)))
+
+
 def lay_out(laid: Laid) -> None:
     """What the county's officer, and one street's, wrote down."""
     county, street = laid.staff["qian"], laid.staff["zhao"]
     today = timezone.localdate()
+    for username, certificate, since in CERTIFIED:
+        workforce.certify(
+            laid.staff["su"], user=laid.staff[username].user, certificate=certificate,
+            obtained_on=since,
+        )  # fmt: skip
     for back, topic, title, number, month, day in PAPERS:
         issued = date(today.year - back, month, day)
         if issued <= today:
