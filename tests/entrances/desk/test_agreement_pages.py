@@ -79,6 +79,7 @@ def test_a_new_rule_is_tried_before_it_is_kept(district, agreement, indicator, a
         "confirmed_only": "on", "once": "per_day", "alive": "on", "min_heads": 0,
         "min_minutes": 90, "min_contacts": 0, "min_sessions": 0, "min_members": 0,
         "reason": "双方商定", "version": now(district, agreement).version,
+        "services": [district.service.id],
     }  # fmt: skip
     tried = client.post(path, typed).content.decode()
     assert "双方商定" in tried and "换了以后" in tried
