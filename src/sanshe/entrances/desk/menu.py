@@ -36,6 +36,7 @@ MENU = (
     Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p"),
     Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
     Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x"),
+    Entry(Deed.READ_CHECKS, "desk:checks", _("核对"), "h"),
     Entry(Deed.READ_BOARDS, "desk:boards", _("看板"), "k"),
     Entry(Deed.READ_REPORTS, "desk:reports", pgettext_lazy("购买服务", "报告"), "b"),
     Entry(Deed.READ_STATUTORY, "desk:statutory", _("年报"), "y"),

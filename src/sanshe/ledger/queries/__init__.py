@@ -14,7 +14,7 @@ from .figures import (
     total,
 )
 from .filters import Filters
-from .lines import MOST_EXPORTED, Line, Said, entries, entry, export
+from .lines import MOST_EXPORTED, Line, Said, entries, entry, export, several
 from .readings import Difference
 from .shut import SMALLEST, are_shut
 from .whole import Report, recount, verify
@@ -46,6 +46,7 @@ __all__ = [
     "of_person",
     "persons_reached",
     "recount",
+    "several",
     "tallies",
     "total",
     "touched",

@@ -114,6 +114,15 @@ def entry(actor: Actor, *, county: int, record: UUID) -> tuple[Line, list[Said]]
     return _named(found)[0], _said(actor, county, record)
 
 
+def several(actor: Actor, *, county: int, records: Iterable[UUID]) -> list[Line]:
+    """Some lines of one county by their numbers, the newest first; those that the actor may not
+    open are left out."""
+    where, values = conditions(actor, Filters())
+    ids = list(records)
+    where += " AND b.county = %(county)s AND b.id = ANY (%(ids)s)"
+    return _named(_read(actor, (where, {**values, "county": county, "ids": ids}), limit=len(ids)))
+
+
 def export(actor: Actor, filters: Filters, *, limit: int = MOST_EXPORTED) -> Iterator[Line]:
     """All lines, the newest first, a page at a time. Leaves an audit line; raises
     TooMuchToExport before the first line where there are more than ``limit``."""
