@@ -34,7 +34,7 @@ def sees(actor, person) -> bool:
 
 
 def test_the_whole_way(handing):
-    """Three people: a yes, a no, a child; a need and visits: everything goes where it was agreed."""
+    """A yes, a no, a child; a need and visits: everything goes where it was agreed."""
     cast = handing.district
     zhou = handing.person("周奶奶", birth_year=1938)
     yang = handing.person("老杨", birth_year=1950)
@@ -80,7 +80,7 @@ def test_the_whole_way(handing):
 
     assert handing.now().state == "handed_over"
     history = organisations.history_of(cast.station).stays
-    assert [(one.operator_id, one.since) for one in history][0] == (cast.other.pk, TODAY)
+    assert (history[0].operator_id, history[0].since) == (cast.other.pk, TODAY)
     assert history[1].until == TODAY - timedelta(days=1)
     with scope(cast.job):
         moved, called_off = Visit.objects.get(pk=taken.pk), Visit.objects.get(pk=over.pk)

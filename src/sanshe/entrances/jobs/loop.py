@@ -30,6 +30,7 @@ from sanshe.work.planning import actions as planning
 from sanshe.work.planning import queries as planning_queries
 from sanshe.work.settlement import actions as settlement
 from sanshe.work.settlement import queries as settlement_queries
+from sanshe.work.takeover import actions as takeovers
 from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
 from .folding import fold, keep_folding
@@ -53,6 +54,7 @@ def remind() -> None:
     needs.remind_overdue(actor)
     needs.remind_ask_back(actor)
     needs.remind_rulings(actor)
+    takeovers.remind(actor)
 
 
 def look_back() -> None:

@@ -16,6 +16,7 @@ from sanshe.trust.policy.enums import Privacy
 from sanshe.work.intake import queries as intake
 from sanshe.work.needs import queries as needs
 from sanshe.work.needs.enums import Ground, Lasting, RulingKind, State, Step
+from sanshe.work.takeover import queries as takeovers
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.enums import Outcome, Said, VisitState
 
@@ -53,6 +54,7 @@ def matter_page(actor: Actor) -> dict[str, Any]:
         "may_reopen": need.state in (State.DISPATCHED, State.ANSWERED, State.CLOSED),
         "closed": need.state == State.CLOSED,
         **_way(actor, need),
+        "to_come": takeovers.to_come(actor),
         "stands": State(need.state).told,
     }
 

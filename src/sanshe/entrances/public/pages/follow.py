@@ -24,6 +24,7 @@ from sanshe.work.intake import actions as intake
 from sanshe.work.intake import queries as intake_queries
 from sanshe.work.needs import actions as needs
 from sanshe.work.needs import queries as need_queries
+from sanshe.work.takeover import actions as takeovers
 from sanshe.work.visits import actions as visits
 
 TRIES_AN_HOUR = 30
@@ -82,6 +83,25 @@ def nobody_came(request: HttpRequest, visit: UUID) -> HttpResponse:
             visits.nobody_came(actor, need=need_queries.mine(actor), visit=visit, text=text)
 
     return say_it(request, say, _("记下了:没人来过。会有别的人来核实。"))
+
+
+@require_POST
+def come(request: HttpRequest) -> HttpResponse:
+    """ "They may have my file": the coming organisation, said by the resident themselves."""
+    return say_it(request, _answer(True), _("记下了:您愿意。哪天不愿意了,在这里收回。"))
+
+
+@require_POST
+def come_not(request: HttpRequest) -> HttpResponse:
+    return say_it(request, _answer(False), _("记下了:您不愿意。您的资料不会交过去,照样有人管。"))
+
+
+def _answer(yes: bool) -> Callable[[visitor.Held, str], None]:
+    def say(held: visitor.Held, _text: str) -> None:
+        with scope(held.actor) as actor:
+            takeovers.answer_online(actor, yes=yes)
+
+    return say
 
 
 @require_POST
@@ -190,6 +210,8 @@ urlpatterns: list[URLPattern] = [
     path("follow/not-solved/", not_solved, name="not_solved"),
     path("follow/nobody-came/<uuid:visit>/", nobody_came, name="nobody_came"),
     path("follow/thank/", thank, name="thank"),
+    path("follow/come/", come, name="come"),
+    path("follow/come-not/", come_not, name="come_not"),
     path("follow/photos/add/", photo_add, name="photo_add"),
     path("follow/photos/<uuid:id>/", photo, name="photo"),
     path("follow/photos/<uuid:id>/back/", photo_back, name="photo_back"),

@@ -17,6 +17,7 @@ from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
+from sanshe.work.takeover import queries as takeovers
 
 CHECKS_AN_HOUR = 30
 
@@ -51,8 +52,10 @@ def _people(code: int) -> dict[str, Any]:
             bodies.append(committee)
         staff = accounts.public_staff([body.pk for body in bodies], community=code)
         platforms = organisations.open_platforms(code)
+        coming = takeovers.announced_in(code)
     teams = [(body, [one for one in staff if one.org == body.pk]) for body in bodies]
-    return {"teams": teams, "platforms": platforms, "committee": committee}
+    shown = [(row, coming.get(row.platform.pk)) for row in platforms]
+    return {"teams": teams, "platforms": shown, "committee": committee}
 
 
 def _check(name: str, teams: list[Any]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def platforms(request: DeskRequest) -> HttpResponse:
         "names": sorted(names.items()),
         "chosen": chosen,
         "may_open": request.actor.may(Deed.KEEP_PLATFORMS),
+        "may_hand": request.actor.may(Deed.READ_TAKEOVER),
     }
     return render(request, "desk/platforms.html", shown)
 
@@ -109,9 +110,8 @@ def _platform(
     row = queries.history_of(queries.platform(id))
     one = row.platform
     forms: dict[str, HouseForm] = {}
-    if queries.may_settle_in(actor, row):
-        if row.now is None or row.now.until is not None:
-            forms["settle"] = Settle(actor=actor, auto_id="settle_%s")
+    if queries.may_settle_in(actor, row) and (row.now is None or row.now.until is not None):
+        forms["settle"] = Settle(actor=actor, auto_id="settle_%s")
     if queries.may_keep_platform(actor, row):
         forms["reach"] = Reach(initial={"hours": one.hours, "phone": one.phone})
         forms["close"] = Close()

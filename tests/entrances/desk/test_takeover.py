@@ -1,0 +1,97 @@
+"""A platform changes hands on the pages: three sides and the resident, from first to last."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.test import Client as Browser
+from django.utils import timezone
+
+from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as needs
+from sanshe.work.takeover.models import Client, Matter, Takeover, Thing
+from tests.factories.district import FX
+from tests.work.takeover.conftest import make_handing
+
+
+def text_of(answer, status=200) -> str:
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer.content.decode()
+
+
+def test_the_whole_way_on_the_pages(district, as_):
+    handing = make_handing(district)
+    handing.person("周奶奶")
+    handing.person("小宝", birth_year=timezone.localdate().year - 7)
+    heard = needs.hear(district.resident, community=FX, text="想有人来坐坐", channel="web")
+    row = needs.sort(
+        district.clerk, need=heard.need.id, version=heard.need.version, kind="need",
+        category="elder_visit", urgency="P2", privacy="normal",
+    )  # fmt: skip
+    row = needs.dispatch(district.clerk, need=row.id, version=row.version, lead=district.agency)
+    needs.link_person(
+        district.worker, need=row.id, version=row.version, person=handing.kept["周奶奶"].id
+    )
+    street, leaving, coming = (
+        as_(one) for one in (district.street, handing.manager, handing.comes)
+    )
+    platform = f"/desk/organisations/platforms/{district.station.pk}/"
+    assert "换一家来承接" in text_of(street.get(platform))
+    said = {"platforms": [district.station.pk], "coming": str(district.other.pk), "why": "ended",
+            "day": timezone.localdate() - timedelta(days=1)}  # fmt: skip
+    new = "/desk/takeovers/new/"
+    assert "交接日要在今天或以后" in text_of(street.post(new, said), 400)
+    page = street.post(new, {**said, "day": timezone.localdate()}).url
+    for one in (street, leaving, coming):
+        assert district.other.name in text_of(one.get("/desk/takeovers/"))
+        text_of(one.get(page))
+    assert as_(district.other_district).get(page).status_code == 404
+    assert leaving.post(f"{page}draw/").url == page
+    assert "周奶奶" not in text_of(coming.get(page))
+    thing = {"kind": "key", "name": "活动室", "count": 2}
+    assert "这里还没有填" in text_of(leaving.post(f"{page}thing/", {**thing, "name": ""}), 400)
+    leaving.post(f"{page}thing/", thing)
+    with scope(district.job):
+        handing.row = Takeover.objects.get()
+        key = Thing.objects.get().pk
+        clients = list(Client.objects.order_by("called"))
+    wrong = coming.post(f"{page}meet/", {"thing": key, "key": key, "count": 1})
+    assert "请写清楚" in text_of(wrong, 400)
+    coming.post(f"{page}meet/", {"thing": key, "count": 1, "difference": "少一把"})
+    assert "少一把" in text_of(leaving.get(page))
+    coming.post(f"{page}introduce/", {"worker": str(handing.worker.user), "greeting": "您好"})
+    asking = f"{page}people/"
+    assert "周奶奶" in text_of(leaving.get(asking))
+    assert "周奶奶" not in text_of(coming.get(asking))
+    for one in clients:
+        said = {"client": one.pk, "answer": "yes", "how": "home", "notice_read": "on",
+                "vouched": "妈妈", "key": one.pk}  # fmt: skip
+        refused = leaving.post(f"{asking}ask/", {**said, "notice_read": ""})
+        assert "念给本人听" in text_of(refused, 400)
+        assert leaving.post(f"{asking}ask/", said).url == asking
+    resident = Browser()
+    resident.post("/follow/", {"receipt": heard.need.receipt, "secret": heard.secret})
+    shown = text_of(resident.get("/follow/"))
+    assert district.other.name in shown and "罗社工" in shown and "您说过:愿意" in shown
+    assert resident.post("/follow/come-not/").url == "/follow/"
+    assert "您说过:不愿意" in text_of(resident.get("/follow/"))
+    resident.post("/follow/come/")
+    assert "由" + district.other.name in text_of(resident.get(f"/c/{FX}/who/"))
+    with scope(district.job):
+        matter = Matter.objects.get().pk
+    leaving.post(f"{page}decide/", {"matter": matter, "fate": "taken"})
+    assert leaving.post(f"{page}listed/", {"version": handing.now().version}).url == page
+    leaving.post(f"{page}farewell/", {"text": "谢谢大家这几年。"})
+    assert "谢谢大家这几年" in text_of(leaving.get(f"{page}letters/"))
+    assert "请先勾上" in text_of(leaving.post(f"{asking}tell/", {"told": "door"}), 400)
+    ids = [str(one.pk) for one in clients]
+    assert leaving.post(f"{asking}tell/", {"told": "door", "clients": ids}).url == asking
+    leaving.post(f"{page}told/", {"version": handing.now().version})
+    for one in (leaving, coming, street):
+        assert one.post(f"{page}sign/").url == page
+    assert "已经由" in text_of(street.post(f"{page}sign/"), 400)
+    assert handing.now().state == "handed_over"
+    assert "周奶奶" in text_of(coming.get(asking))
+    assert "周奶奶" not in text_of(leaving.get(asking))
+    assert leaving.get(f"/desk/people/{handing.kept['周奶奶'].id}/").status_code == 404
+    assert "不愿意了,收回" in text_of(resident.get("/follow/"))
