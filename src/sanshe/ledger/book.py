@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sanshe.ground.kit import prepared
 from sanshe.ground.kit.chain import START
+from sanshe.trust.policy.scope import Explain, write_last
 
 _TYPES = {
     "county": "bigint", "id": "uuid", "community": "bigint", "agency": "uuid", "item": "bigint",
@@ -57,26 +58,32 @@ class End(NamedTuple):
     row: tuple[Any, ...] | None
 
 
-def take_for_record(*, county: int, agency: UUID, source: str, source_id: UUID) -> End:
+def take_for_record(
+    *, county: int, agency: UUID, source: str, source_id: UUID, asking: prepared.Statement
+) -> tuple[End, prepared.Rows]:
     """Hold the chain; with it comes the newest record of the same source (id, revision,
-    standing), read after the chain was held."""
-    return _take(
-        _FORMER, {"county": county, "agency": agency, "source": source, "source_id": source_id}
-    )
+    standing), read after the chain was held, and the answer to what was asked along with it."""
+    values = {"county": county, "agency": agency, "source": source, "source_id": source_id}
+    return _take(_FORMER, values, (asking,))
 
 
 def take_for_remark(*, county: int, agency: UUID, record: UUID) -> End:
     """Hold the chain; with it comes where the record stands, read after the chain was held."""
-    return _take(_STANDING, {"county": county, "agency": agency, "record": record})
+    return _take(_STANDING, {"county": county, "agency": agency, "record": record})[0]
 
 
-def _take(then: str, values: dict[str, Any]) -> End:
-    """Both questions travel together; the second has a snapshot of its own."""
-    head, asked = prepared.run_together(((_HEAD, values), (then, values)))
+def _take(
+    then: str, values: dict[str, Any], asking: tuple[prepared.Statement, ...] = ()
+) -> tuple[End, prepared.Rows]:
+    """All questions travel together; the second has a snapshot of its own."""
+    head, asked, *told = prepared.run_together(((_HEAD, values), (then, values), *asking))
     if not head:
-        prepared.run(_FIRST, {**values, "start": START})
-        head, asked = prepared.run_together(((_HEAD, values), (then, values)))
-    return End(head[0][0], bytes(head[0][1]), asked[0] if asked else None)
+        first = (_FIRST, {**values, "start": START})
+        _, head, asked, *told = prepared.run_together(
+            (first, (_HEAD, values), (then, values), *asking)
+        )
+    end = End(head[0][0], bytes(head[0][1]), asked[0] if asked else None)
+    return end, told[0] if told else []
 
 
 _COME = """
@@ -164,9 +171,9 @@ VALUES
 """)
 
 
-def write_record(values: dict[str, Any]) -> None:
-    """The record, its standing, tally, presences and the chain's new end."""
-    prepared.run(_RECORD, values)
+def write_record(values: dict[str, Any], *, explain: Explain) -> None:
+    """The record, its standing, tally, presences and the chain's new end; at the action's end."""
+    write_last(_RECORD, values, explain=explain)
 
 
 def write_remark(values: dict[str, Any]) -> None:

@@ -25,9 +25,15 @@ def link(previous: bytes, facts: dict[str, Any]) -> bytes:
 
 def canonical(facts: dict[str, Any]) -> bytes:
     """The one written form of an entry's facts."""
-    return json.dumps(
-        facts, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return _WRITER.encode(facts).encode()
+
+
+def around(facts: dict[str, Any], number: str) -> tuple[str, str]:
+    """What stands before and after the fact called ``number`` in the written form, where only the
+    database knows it: it is neither the first nor the last by name."""
+    low = _WRITER.encode({name: fact for name, fact in facts.items() if name < number})
+    high = _WRITER.encode({name: fact for name, fact in facts.items() if name > number})
+    return f'{low[:-1]},"{number}":', f",{high[1:]}"
 
 
 def _plain(value: object) -> object:
@@ -42,3 +48,8 @@ def _plain(value: object) -> object:
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+_WRITER = json.JSONEncoder(
+    default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+)

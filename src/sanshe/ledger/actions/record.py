@@ -64,20 +64,27 @@ def record(
         raise errors.NotYourAgency()
     quantity = Decimal(quantity)
     rules.check_times(started_at, ended_at)
+    named = list(dict.fromkeys(persons))
     day = started_at.astimezone(SHANGHAI).date()
-    known = catalogue.service_on(service, day)
+    county = county_of(community)
+    end, told = book.take_for_record(
+        county=county, agency=agency, source=Source(source).value, source_id=source_id,
+        asking=catalogue.service_asked(service, day),
+    )  # fmt: skip
+    known = catalogue.service_told(told)
     if known is None:
         raise errors.ServiceDoesNotFit(field="service")
     _check_fit(known, community=community, agency=agency, item=item, platform=platform, unit=unit)
     sealed = sealed or known.sealed
     if sealed and not actor.sees_sealed:
         raise NotAllowed()
-    named = list(dict.fromkeys(persons))
     rules.check_amounts(quantity=quantity, heads=heads, persons=named, sealed=sealed)
+    _check_once(end.row, revision)
     return _write(
         actor,
+        end,
         {
-            "county": county_of(community),
+            "county": county,
             "id": new_id(),
             "community": community,
             "agency": agency,
@@ -97,7 +104,9 @@ def record(
             "revision": revision,
             "sealed": sealed,
             "series": series,
+            "recorded_at": timezone.now(),
             "recorded_by": actor.user or NOBODY,
+            "seq": end.seq + 1,
         },
     )
 
@@ -115,37 +124,30 @@ def _check_fit(
         raise errors.PlatformDoesNotFit(field="platform")
 
 
-def _write(actor: Actor, facts: dict[str, Any]) -> UUID:
-    """Hang the record on its chain. What is known only now (order, time) is added here."""
-    end = book.take_for_record(
-        county=facts["county"],
-        agency=facts["agency"],
-        source=facts["source"],
-        source_id=facts["source_id"],
-    )
-    _check_once(end.row, facts["revision"])
-    facts |= {"recorded_at": timezone.now(), "seq": end.seq + 1}
+def _write(actor: Actor, end: book.End, facts: dict[str, Any]) -> UUID:
+    """Hang the record on its chain."""
     new = chain.link_record(end.hash, facts)
-    try:
-        book.write_record(
-            {**facts, "standing": Standing.RECORDED.value, "previous": end.hash, "hash": new}
-        )
-    except IntegrityError as error:
-        if "ledger_source_once" in str(error):  # somebody else's, which the actor may not see
-            raise errors.AlreadyRecorded() from error
-        raise
+    book.write_record(
+        {**facts, "standing": Standing.RECORDED.value, "previous": end.hash, "hash": new},
+        explain=_explain,
+    )
+    record_id: UUID = facts["id"]
     note(
         actor,
         Deed.RECORD_SERVICE,
         kind="record",
-        id=facts["id"],
+        id=record_id,
         community=facts["community"],
         seq=facts["seq"],
         unit=facts["unit"],
         source=facts["source"],
     )
-    record_id: UUID = facts["id"]
     return record_id
+
+
+def _explain(error: IntegrityError) -> Exception | None:
+    """The source stands in the book already: somebody else's, which the actor may not see."""
+    return errors.AlreadyRecorded() if "ledger_source_once" in str(error) else None
 
 
 def _check_once(former: tuple[UUID, int, str] | None, revision: int) -> None:

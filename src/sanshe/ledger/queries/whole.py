@@ -113,11 +113,7 @@ def _moment() -> Iterator[None]:
     An auditor's own sight ends before sealed records, and a chain with holes proves nothing: so
     the walk is the platform's own. It tells no person and no content.
     """
-    outermost = not connection.in_atomic_block
-    with scope(Actor.job("ledger verify"), read_only=True):
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with scope(Actor.job("ledger verify"), read_only=True, steady=True):
         yield
 
 

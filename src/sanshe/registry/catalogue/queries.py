@@ -24,7 +24,9 @@ from .service_facts import TERMS as TERMS
 from .service_facts import ServiceFacts as ServiceFacts
 from .service_facts import names_of_items as names_of_items
 from .service_facts import names_of_services as names_of_services
+from .service_facts import service_asked as service_asked
 from .service_facts import service_on as service_on
+from .service_facts import service_told as service_told
 from .service_facts import services_reported as services_reported
 
 if TYPE_CHECKING:

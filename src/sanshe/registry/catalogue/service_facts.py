@@ -42,10 +42,19 @@ class ServiceFacts(NamedTuple):
     operator: UUID | None
 
 
+def service_asked(service: int, day: date) -> prepared.Statement:
+    """The question for a service's facts on a day, for whoever sends it along with others."""
+    return _ASK, {"service": service, "day": day}
+
+
+def service_told(rows: prepared.Rows) -> ServiceFacts | None:
+    """The answer to ``service_asked``: None where there is no such service."""
+    return ServiceFacts(*rows[0]) if rows else None
+
+
 def service_on(service: int, day: date) -> ServiceFacts | None:
     """The facts of a service on a day, None where there is no such service."""
-    rows = prepared.run(_ASK, {"service": service, "day": day})
-    return ServiceFacts(*rows[0]) if rows else None
+    return service_told(prepared.run(*service_asked(service, day)))
 
 
 def names_of_services(ids: Iterable[int]) -> dict[int, str]:

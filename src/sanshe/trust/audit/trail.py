@@ -111,59 +111,26 @@ def collecting() -> Iterator[list[Line]]:
         _lines.reset(token)
 
 
-_TAKE = """
-SELECT seq, hash FROM audit_head
-WHERE county = %(county)s::bigint AND org = %(org)s::uuid FOR UPDATE
-"""
-_FIRST = """
-INSERT INTO audit_head (county, org, seq, hash) VALUES (%(county)s::bigint, %(org)s::uuid, 0, '')
-ON CONFLICT DO NOTHING
-"""
-_WRITE = """
-INSERT INTO audit_entry (county, id, org, seq, at, actor, role, deed, subject_kind, subject_id,
-                         community, purpose, detail, previous, hash)
-VALUES (%(county)s::bigint, %(id)s::uuid, %(org)s::uuid, %(seq)s::bigint, %(at)s::timestamptz,
-        %(actor)s::uuid, %(role)s::text, %(deed)s::text, %(subject_kind)s::text,
-        %(subject_id)s::text, %(community)s::bigint, %(purpose)s::text, %(detail)s::jsonb,
-        %(previous)s::bytea, %(hash)s::bytea)
-"""
-_LEAVE = """
-UPDATE audit_head SET seq = %(seq)s::bigint, hash = %(hash)s::bytea
-WHERE county = %(county)s::bigint AND org = %(org)s::uuid
+_APPEND = """
+SELECT audit_append(
+    %(county)s::bigint, %(org)s::uuid, %(id)s::uuid, %(at)s::timestamptz, %(actor)s::uuid,
+    %(role)s::text, %(deed)s::text, %(subject_kind)s::text, %(subject_id)s::text,
+    %(community)s::bigint, %(purpose)s::text, %(detail)s::jsonb, %(before)s::text, %(after)s::text)
 """
 
 
-def write(lines: list[Line]) -> None:
-    """Append the lines to their chains (one per county and organisation), and empty the list.
+def written(lines: list[Line]) -> list[prepared.Statement]:
+    """The statements that append the lines to their chains (one per county and organisation).
 
     Chains are taken in one fixed order, so that two transactions never wait for each other.
     """
-    chains: dict[tuple[int, UUID], list[Line]] = {}
-    for line in lines:
-        chains.setdefault((line.county, line.org), []).append(line)
-    for (county, org), own in sorted(chains.items()):
-        _append(county, org, own)
-    lines.clear()
+    return [_statement(line) for line in sorted(lines, key=lambda line: (line.county, line.org))]
 
 
-def _append(county: int, org: UUID, lines: list[Line]) -> None:
-    """Hold one chain and write its new lines and its new end, which travel together."""
-    key = {"county": county, "org": org}
-    end = prepared.run(_TAKE, key)
-    if not end:
-        prepared.run(_FIRST, key)
-        end = prepared.run(_TAKE, key)
-    seq, last = end[0][0], bytes(end[0][1])
-    todo = []
-    for line in lines:
-        seq += 1
-        facts = facts_of(line, seq)
-        new = chain.link(last, facts)
-        todo.append(
-            (_WRITE, {**facts, "detail": Jsonb(line.detail), "previous": last, "hash": new})
-        )
-        last = new
-    prepared.run_together([*todo, (_LEAVE, {**key, "seq": seq, "hash": last})])
+def _statement(line: Line) -> prepared.Statement:
+    facts = facts_of(line, 0)
+    before, after = chain.around(facts, "seq")
+    return _APPEND, {**facts, "detail": Jsonb(line.detail), "before": before, "after": after}
 
 
 def facts_of(line: Any, seq: int) -> dict[str, Any]:

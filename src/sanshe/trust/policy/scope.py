@@ -64,6 +64,7 @@ def _tell(settings: dict[str, str]) -> None:
 
 
 _READ_ONLY: prepared.Statement = ("SET TRANSACTION READ ONLY", {})
+_STEADY: prepared.Statement = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", {})
 Explain = Callable[[IntegrityError], Exception | None]
 _last: ContextVar[list[tuple[prepared.Statement, Explain]] | None] = ContextVar(
     "sanshe_last", default=None
@@ -103,11 +104,12 @@ def _write(
 
 
 @contextmanager
-def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
+def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Iterator[Actor]:
     """A transaction in which the database shows and takes only what ``actor`` may see.
 
     Nested, it narrows to the inner actor and gives the outer one back. ``read_only`` makes the
-    database refuse any write (reads cannot write); it applies to an outermost scope only.
+    database refuse any write (reads cannot write), ``steady`` lets all its reads see the same
+    moment; both apply to an outermost scope only.
     The audit lines noted inside are written last, together with the outermost commit, so that the
     audit chain is held for as short as possible and always after the ledger's; those of a
     read-only scope follow in a transaction of their own, before anything is answered.
@@ -118,7 +120,8 @@ def scope(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
             own = outer is None and len(connection.atomic_blocks) == 1
             told = outer == actor and not _open.get()  # the database knows already
             if not told:
-                first = [_READ_ONLY] if read_only and own else []
+                wanted = ((read_only, _READ_ONLY), (steady, _STEADY)) if own else ()
+                first = [statement for asked, statement in wanted if asked]
                 prepared.run_together([*first, _telling(settings_of(actor))])
             if waiting := _last.get():
                 _write(waiting)
