@@ -25,7 +25,9 @@ from . import (
     payments,
     people,
     planning,
+    purchases,
     statutory,
+    takeover,
     twice,
     visits,
     way,
@@ -80,6 +82,7 @@ def lay_out() -> None:
     visits.lay_out(laid)
     agreement.lay_out(laid)
     payments.lay_out(laid)
+    purchases.lay_out(laid)
     consents.lay_out(laid)
     looking.lay_out(laid)
     duty.roster(laid)
@@ -87,6 +90,7 @@ def lay_out() -> None:
     way.lay_out(laid)
     intake.lay_out(laid)
     planning.lay_out(laid)
+    takeover.lay_out(laid)
     twice.lay_out(laid)
     statutory.lay_out(laid)
     desk.lay_out(laid)
