@@ -9,8 +9,8 @@ from html import escape
 from typing import Any
 
 WIDE = 640
-NAME, BESIDE = 200, 130
-"""Room for the names left of the bars, and for the figures right of them."""
+NAME = 200
+"""Room for the names left of the bars; right of them as much as the figures need."""
 STEP, THICK = 26, 13
 INK, SOFT, RULE = "#2a2520", "#5d544a", "#e3d9c8"
 DONE, REST, MARK = "#1f5d4c", "#e3eee8", "#b5532f"
@@ -33,7 +33,7 @@ def _svg(high: float, inside: list[str], alt: str) -> str:
 
 
 def _bars(block: dict[str, Any]) -> str:
-    room = WIDE - NAME - BESIDE
+    room = WIDE - NAME - 16 - 7 * max((len(beside) for *_rest, beside in block["rows"]), default=0)
     parts = []
     for at, (name, done, mark, beside) in enumerate(block["rows"]):
         y = at * STEP + 6

@@ -139,7 +139,8 @@ def _words(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None
 
 
 def _table(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
-    made.add_paragraph(block["text"], style="Heading 2")
+    if block["text"]:
+        made.add_paragraph(block["text"], style="Heading 2")
     size = 7.5 if len(block["heads"]) > MANY else 9
     sheet = made.add_table(rows=1, cols=len(block["heads"]))
     sheet.style = "Table Grid"

@@ -35,6 +35,8 @@ def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str,
         blocks.section(_("一眼看清")),
         _cards([card for *_rest, card in parts], whole, len(warnings)),
         *_worded(words),
+        blocks.section(_("要留意的")),
+        _listed(warnings, _("没有要提醒的。")),
         blocks.section(_("承诺和进度")),
         *[block for found, *_rest in parts for block in found["promised"]],
         blocks.section(_("服务和服务到的人")),
@@ -46,8 +48,6 @@ def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str,
         *[block for found, *_rest in parts for block in found["money"]],
         blocks.section(_("居民的评价")),
         *[block for found, *_rest in parts for block in found["opinion"]],
-        blocks.section(_("要留意的")),
-        _listed(warnings, _("没有要提醒的。")),
         blocks.section(_("接下来一个月")),
         _listed([text for _b, _w, ahead, _c in parts for text in ahead], _("没有到期的事。")),
         *checking.checked(asked, ends),
@@ -68,13 +68,13 @@ def _of_one(
 ) -> tuple[dict[str, list[Block]], list[str], list[str], tuple[str, Decimal, Decimal]]:
     """One agreement: its blocks, its warnings, what comes, and what stands on its card."""
     found = promises.progress_of(asked, row)
-    books = settlement.books(asked.actor, row.pk)
+    books = paid.books_of(asked, row)
     dues = settlement.tranches(asked.actor, row.pk, today=asked.day)
     result = settlement.latest(row)
     many = len(asked.agreements) > 1
     head = [blocks.part(row.name)] if many else []
     shut = promises.warnings(found) + paid.warnings(asked, row, books, dues)
-    coming = paid.ahead(asked, row, dues)
+    coming = promises.needed(found) + paid.ahead(asked, row, dues)
     named = [f"{row.name}:{text}" for text in shut] if many else shut
     return (
         {

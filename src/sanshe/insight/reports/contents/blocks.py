@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 Block = dict[str, Any]
 NOTHING = "–"
+LONG = 14
+"""Signs from which a column may be broken into lines."""
 
 
 def section(title: str) -> Block:
@@ -45,10 +47,18 @@ def table(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (),
     last: bool = False,
 ) -> Block:  # fmt: skip
-    """``numbers``: the columns set to the right. ``last``: the last row is the whole."""
+    """``numbers``: the columns set to the right. ``last``: the last row is the whole. ``wide``: how
+    much of the room each column takes that has long texts; 0 for one as narrow as it can be. A
+    table that alone stands under a section needs no ``title``."""
+    kept = [list(row) for row in rows]
+    wide = [
+        0 if at in numbers else max(len(text) for text in column)
+        for at, column in enumerate(zip(heads, *kept, strict=True))
+    ]
+    wide = [room if at == 0 or room > LONG else 0 for at, room in enumerate(wide)]
     return {
-        "is": "table", "text": title, "heads": list(heads), "rows": [list(row) for row in rows],
-        "numbers": list(numbers), "last": last,
+        "is": "table", "text": title, "heads": list(heads), "rows": kept,
+        "numbers": list(numbers), "last": last, "wide": [max(wide[0], LONG), *wide[1:]],
     }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def checked(asked: Asked, ends: list[dict[str, Any]]) -> list[Block]:
     counties = areas.short_names_of({end["county"] for end in ends})
     rows = [
         [str(end["agency"]), counties.get(end["county"], str(end["county"])), str(end["seq"]),
-         f"{end['hash'][:32]}\u200b{end['hash'][32:]}"]
+         _in_pieces(end["hash"])]
         for end in ends
     ]  # fmt: skip
     links = [
@@ -53,3 +53,8 @@ def checked(asked: Asked, ends: list[dict[str, Any]]) -> list[Block]:
         blocks.said(_("打开下面的地址,点任何一个数,就看到它背后的记录:")),
         blocks.points(links),
     ]  # fmt: skip
+
+
+def _in_pieces(hash_: str) -> str:
+    """With places where a line may end."""
+    return "\u200b".join(hash_[at : at + 8] for at in range(0, len(hash_), 8))

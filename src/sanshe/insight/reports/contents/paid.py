@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,6 +22,26 @@ from .blocks import NOTHING, Block, money, short
 
 NEAR = 60
 """Days before a payment is due from which a shut gate is warned of (our own decision)."""
+
+
+def books_of(asked: Asked, row: Agreement) -> Books:
+    """The money as it stood on the report's day."""
+    found = settlement.books(asked.actor, row.pk)
+    later = [one for one in settlement.entries(asked.actor, row.pk) if one.on > asked.day]
+
+    def sums(flow: Flow, key: str, id: UUID) -> Decimal:
+        return sum(
+            (one.amount for one in later if one.flow == flow and getattr(one, key) == id),
+            Decimal(0),
+        )
+
+    return Books(
+        [replace(one, received=one.received - sums(Flow.RECEIVED, "source_id", one.id),
+                 spent=one.spent - sums(Flow.SPENT, "source_id", one.id))
+         for one in found.sources],
+        [replace(one, spent=one.spent - sums(Flow.SPENT, "line_id", one.id))
+         for one in found.lines],
+    )  # fmt: skip
 
 
 def spent_in(asked: Asked, row: Agreement) -> dict[str, Decimal]:
@@ -80,7 +102,7 @@ def payments(dues: list[Due]) -> Block:
          str(one.late) if one.late else NOTHING]
         for one in dues
     ]  # fmt: skip
-    return blocks.table(_("付款情况"), heads, rows, numbers=(1, 5, 6))
+    return blocks.table(_("付款情况(到取数的时候)"), heads, rows, numbers=(1, 5, 6))
 
 
 def gates_of(one: Due) -> str:
@@ -143,7 +165,7 @@ def ahead(asked: Asked, row: Agreement, dues: list[Due]) -> list[str]:
     """What falls into the next month."""
     first, last = next_month(asked.until)
     told = [
-        _("%(day)s前付第%(number)s笔 %(amount)s")
+        _("%(day)s前该付第%(number)s笔%(amount)s")
         % {"day": short(one.tranche.due_on), "number": one.tranche.number,
            "amount": money(one.left)}
         for one in dues if one.left > 0 and first <= one.tranche.due_on <= last

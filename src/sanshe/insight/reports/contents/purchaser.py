@@ -40,8 +40,12 @@ def overview_report(asked: Asked, words: dict[str, str], writer: str) -> dict[st
     """See the module. ``words`` as in an agency's."""
     stands = [_stand(asked, row) for row in asked.agreements]
     ends = checking.sealed_at(asked.agreements)
-    warnings = [f"{one.row.name}:{text}" for one in stands for text in one.warnings]
-    ahead = [f"{one.row.name}:{text}" for one in stands for text in one.ahead]
+
+    def named(one: Stand, text: str) -> str:
+        return f"{one.row.name}:{text}" if len(stands) > 1 else text
+
+    warnings = [named(one, text) for one in stands for text in one.warnings]
+    ahead = [named(one, text) for one in stands for text in one.ahead]
     report = [
         blocks.section(_("一眼看清")),
         _cards(stands, len(warnings)),
@@ -78,7 +82,7 @@ def overview_report(asked: Asked, words: dict[str, str], writer: str) -> dict[st
 def _stand(asked: Asked, row: Agreement) -> Stand:
     found = promises.progress_of(asked, row)
     dues = settlement.tranches(asked.actor, row.pk, today=asked.day)
-    books = settlement.books(asked.actor, row.pk)
+    books = paid.books_of(asked, row)
     reviews = [
         f"{one.get_kind_display()} {one.score:g}"
         for one in settlement.reviews_of(asked.actor, row.pk) if one.score is not None
@@ -125,7 +129,7 @@ def _progress(stands: list[Stand]) -> Block:
              f"{one.gone:.1f}%", str(late),
              str(one.row.get_side_display() if one.row.side else one.row.get_state_display())]
         )  # fmt: skip
-    return blocks.table(_("进度"), heads, rows, numbers=(2, 3, 4, 5))
+    return blocks.table("", heads, rows, numbers=(2, 3, 4, 5))
 
 
 def _payments(stands: list[Stand]) -> Block:
@@ -138,7 +142,7 @@ def _payments(stands: list[Stand]) -> Block:
          str(due.late) if due.late else NOTHING]
         for one in stands for due in one.dues
     ]  # fmt: skip
-    return blocks.table(_("付款情况"), heads, rows, numbers=(2, 5, 6))
+    return blocks.table("", heads, rows, numbers=(2, 5, 6))
 
 
 def _judged(stands: list[Stand]) -> Block:
@@ -152,4 +156,4 @@ def _judged(stands: list[Stand]) -> Block:
                     share, n = f"{served.percent}% ({served.low}–{served.high})", str(served.n)
             enough = ";".join(one.opinion.lacks) or _("够")
         rows.append([one.row.name, one.reviews or NOTHING, share, n, enough])
-    return blocks.table(_("评估和居民的评价"), heads, rows, numbers=(2, 3))
+    return blocks.table("", heads, rows, numbers=(2, 3))

@@ -61,7 +61,7 @@ def served(asked: Asked, lines: list[Line], whole: Line) -> list[Block]:
         return [blocks.said(_("这一期没有记录。"))]
     rows = [_row(line.label, line) for line in lines] + [_row(_("合计"), whole)]
     heads = [_("事项"), _("记录"), _("人次"), _("人数"), _("数量")]
-    found = [blocks.table(_("服务和服务到的人"), heads, rows, numbers=(1, 2, 3), last=True)]
+    found = [blocks.table("", heads, rows, numbers=(1, 2, 3), last=True)]
     return [*found, blocks.said(_shaded(), fine=True)]
 
 
@@ -103,7 +103,7 @@ def answered(asked: Asked) -> list[Block]:
         return [blocks.said(_("这一期居民没有说什么。"))]
     heads = [_("哪一类"), _("听到"), _("已答复"), _("按时"), pgettext("报告", "重新打开")]
     return [
-        blocks.table(_("居民说的事和答复"), heads, rows, numbers=(1, 2, 3, 4)),
+        blocks.table("", heads, rows, numbers=(1, 2, 3, 4)),
         blocks.said(_("社区里所有单位一起算。比例按5%取整,不足20件不列。"), fine=True),
     ]
 
