@@ -24,12 +24,38 @@ from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 from .sides import purchasers_inbox, suppliers_inbox
 
 __all__ = [
-    "FILED", "NOTICED", "PUBLISHED",
-    "Agreement", "Document", "Draft", "Event", "Indicator", "Limit", "Promise", "Rule",
-    "Tranche", "draft_of", "events_of", "get", "left_to_add", "paper", "papers_of",
-    "platforms_of", "price_of",
-    "promises", "promises_of", "purchasers_inbox", "running", "serving", "signed_by", "suppliers",
-    "suppliers_inbox", "terminated_on", "tranches_of", "visible",
+    "FILED",
+    "NOTICED",
+    "PUBLISHED",
+    "Agreement",
+    "Document",
+    "Draft",
+    "Event",
+    "Indicator",
+    "Limit",
+    "Promise",
+    "Rule",
+    "Tranche",
+    "draft_of",
+    "events_of",
+    "get",
+    "left_to_add",
+    "of_indicator",
+    "paper",
+    "papers_of",
+    "platforms_of",
+    "price_of",
+    "promises",
+    "promises_of",
+    "purchasers_inbox",
+    "running",
+    "serving",
+    "signed_by",
+    "suppliers",
+    "suppliers_inbox",
+    "terminated_on",
+    "tranches_of",
+    "visible",
 ]  # fmt: skip
 
 
@@ -174,3 +200,11 @@ def _papers(actor: Actor, agreement: Agreement) -> QuerySet[Document]:
     if rules.takes_part(actor, agreement) or actor.sight in (Sight.COUNTS, Sight.ALL):
         return rows
     return rows.filter(public=True)
+
+
+def of_indicator(actor: Actor, indicator: UUID) -> Agreement:
+    """The agreement an indicator belongs to. Raises NotFound, also to a stranger."""
+    row = visible(actor).filter(indicators=indicator).first()
+    if row is None:
+        raise NotFound()
+    return row

@@ -9,6 +9,7 @@ from .acceptance import (
 )
 from .archives import Verified, package_of, verify
 from .closing import ClosingGateView, Ended, ended
+from .counted import Counted, counted_of
 from .gates import GateView
 from .money import Balance, Books, Summary, books, entries, public_summary
 from .moved import paid_in, received_in
@@ -65,6 +66,7 @@ __all__ = [
     "Books",
     "Change",
     "ClosingGateView",
+    "Counted",
     "Due",
     "Ended",
     "GateView",
@@ -81,6 +83,7 @@ __all__ = [
     "acceptance_of",
     "behind",
     "books",
+    "counted_of",
     "ended",
     "entries",
     "evaluators",

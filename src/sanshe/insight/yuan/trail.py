@@ -1,0 +1,259 @@
+"""One agreement's money from its sources to the records, with every sum held against the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from sanshe.registry.agreements import queries as agreements
+from sanshe.registry.agreements.queries import Agreement
+from sanshe.trust.policy.actor import Actor
+from sanshe.work.settlement import queries as settlement
+from sanshe.work.settlement.enums import Flow
+from sanshe.work.settlement.queries import Balance, Counted, Due
+
+from . import laying
+from .laying import NOTHING, Laid, Part, Price, Segment
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One payment: ``shares`` of the sources it came from (they sum to 1). ``booked``: what the
+    supplier entered with the same voucher; None where nothing was."""
+
+    id: UUID
+    tranche: int
+    on: date
+    amount: Decimal
+    voucher: str
+    shares: dict[UUID, Fraction]
+    booked: Decimal | None
+
+    @property
+    def from_sources(self) -> list[tuple[UUID, Decimal]]:
+        parts = laying.in_cents([share * Fraction(self.amount) for share in self.shares.values()])
+        return list(zip(self.shares, parts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A tranche with the work that falls on it, in yuan. ``ahead``: paid, and no work has reached
+    it; ``owed``: worked, and not paid yet."""
+
+    due: Due
+    payments: list[Paid]
+    work: Decimal
+    covered: Decimal
+    records: int
+    first: date | None
+    last: date | None
+
+    @property
+    def ahead(self) -> Decimal:
+        return self.due.paid - self.covered
+
+    @property
+    def owed(self) -> Decimal:
+        return self.work - self.covered
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """An indicator in yuan. ``beyond``: done past the target, which is worth nothing more."""
+
+    indicator: Any
+    whole: Decimal
+    unit: Decimal | None
+    done: Decimal
+    beyond: Decimal
+    worked: Decimal
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two figures that should be one, and whether they are. ``what`` names it (``SUMS``)."""
+
+    what: str
+    left: Decimal
+    right: Decimal
+
+    @property
+    def agree(self) -> bool:
+        return self.left == self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    agreement: Agreement
+    price: Decimal
+    sources: list[Balance]
+    lines: list[Balance]
+    steps: list[Step]
+    worths: list[Worth]
+    sums: list[Sum]
+    other_payments: Decimal  # paid outside the tranches, when it was closed early
+    laid: list[Laid] = field(repr=False)
+    counted: dict[UUID, Counted] = field(repr=False)
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((one.due.paid for one in self.steps), _ZERO)
+
+    @property
+    def worked(self) -> Decimal:
+        return sum((one.worked for one in self.worths), _ZERO)
+
+    @property
+    def ahead(self) -> Decimal:
+        return sum((one.ahead for one in self.steps), _ZERO)
+
+    @property
+    def owed(self) -> Decimal:
+        return sum((one.owed for one in self.steps), _ZERO)
+
+    @property
+    def measured(self) -> Decimal:
+        """The worth of what no record can show."""
+        return sum((one.whole for one in self.worths if one.unit is None), _ZERO)
+
+
+def trail(actor: Actor, agreement: UUID) -> Trail:
+    """Follow the money of an agreement. Raises NotFound, also to a stranger."""
+    row = agreements.get(actor, agreement)
+    price = agreements.price_of(row)
+    books, dues = settlement.books(actor, agreement), settlement.tranches(actor, agreement)
+    counted = settlement.counted_of(actor, agreement)
+    kept = [one.indicator for one in agreements.promises(row)]
+    prices = {
+        one.pk: Price(Fraction(price) * Fraction(one.weight) / 100, one.target) for one in kept
+    }
+    laid = laying.lay(
+        [(one.record, one.indicator, one.amount) for one in counted], prices, segments(dues)
+    )
+    payments = _payments(actor, row, dues, books.sources)
+    by_record = {one.record: one for one in counted}
+    steps = _steps(dues, payments, laid, by_record)
+    worths = _worths(kept, prices, laid)
+    paid_in_all = settlement.public_summary(row).paid
+    other = paid_in_all - sum((due.paid for due in dues), _ZERO)
+    found = Trail(row, price, books.sources, books.lines, steps, worths, [], other, laid, by_record)
+    found.sums.extend(_sums(found, books.received, other))
+    return found
+
+
+def segments(dues: list[Due]) -> list[Segment]:
+    """The money in its order: each tranche's payments, then what of it is not paid yet."""
+    found = []
+    for due in dues:
+        number = due.tranche.number
+        found += [Segment(number, one.pk, Fraction(one.amount)) for one in due.payments]
+        found.append(Segment(number, None, Fraction(max(due.left, _ZERO))))
+    return found
+
+
+def _payments(
+    actor: Actor, row: Agreement, dues: list[Due], sources: list[Balance]
+) -> dict[UUID, Paid]:
+    booked: dict[str, dict[UUID, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for entry in settlement.entries(actor, row.pk):
+        if entry.flow == Flow.RECEIVED:
+            booked[entry.voucher][entry.source_id] += entry.amount
+    planned = {one.id: one.planned for one in sources}
+    return {
+        one.pk: _paid(one, due.tranche.number, dict(booked.get(one.voucher, {})), planned)
+        for due in dues
+        for one in due.payments
+    }
+
+
+def _paid(one: Any, number: int, got: dict[UUID, Decimal], planned: dict[UUID, Decimal]) -> Paid:
+    got = {source: amount for source, amount in got.items() if amount > 0}
+    basis = got or planned
+    whole = Fraction(sum(basis.values(), _ZERO))
+    shares = {source: Fraction(amount) / whole for source, amount in basis.items()}
+    return Paid(
+        one.pk, number, one.on, one.amount, one.voucher, shares,
+        sum(got.values(), _ZERO) if got else None,
+    )  # fmt: skip
+
+
+def _steps(
+    dues: list[Due], payments: dict[UUID, Paid], laid: list[Laid], counted: dict[UUID, Counted]
+) -> list[Step]:
+    work: dict[int, Fraction] = defaultdict(Fraction)
+    covered: dict[int, Fraction] = defaultdict(Fraction)
+    records: dict[int, list[date]] = defaultdict(list)
+    for one in laid:
+        for number in {part.segment.tranche for part in one.parts}:
+            records[number].append(counted[one.record].day)
+        for part in one.parts:
+            work[part.segment.tranche] += part.worth
+            if part.segment.payment:
+                covered[part.segment.tranche] += part.worth
+    numbers = [due.tranche.number for due in dues]
+    works = laying.in_cents([work[number] for number in numbers])
+    return [
+        Step(
+            due, [payments[one.pk] for one in due.payments], mine,
+            min(mine, laying.yuan(covered[due.tranche.number])),
+            len(records[due.tranche.number]), min(records[due.tranche.number], default=None),
+            max(records[due.tranche.number], default=None),
+        )
+        for due, mine in zip(dues, works, strict=True)
+    ]  # fmt: skip
+
+
+def _worths(kept: list[Any], prices: dict[UUID, Price], laid: list[Laid]) -> list[Worth]:
+    done: dict[UUID, Decimal] = defaultdict(Decimal)
+    wanted: dict[UUID, Decimal] = defaultdict(Decimal)
+    worked: dict[UUID, Fraction] = defaultdict(Fraction)
+    times: dict[UUID, int] = defaultdict(int)
+    for one in laid:
+        done[one.indicator] += one.amount
+        wanted[one.indicator] += one.wanted
+        worked[one.indicator] += one.worth
+        times[one.indicator] += 1
+    wholes = laying.in_cents([prices[one.pk].worth for one in kept])
+    works = laying.in_cents([worked[one.pk] for one in kept])
+    return [
+        Worth(
+            one, whole, None if one.measured else laying.yuan(prices[one.pk].unit), done[one.pk],
+            done[one.pk] - wanted[one.pk], work, times[one.pk],
+        )
+        for one, whole, work in zip(kept, wholes, works, strict=True)
+    ]  # fmt: skip
+
+
+def _sums(found: Trail, received: Decimal, other: Decimal) -> list[Sum]:
+    def total(values: Any) -> Decimal:
+        return sum(values, _ZERO)
+
+    laid = sum((part.worth for one in found.laid for part in one.parts), NOTHING)
+    return [
+        Sum("sources_price", total(one.planned for one in found.sources), found.price),
+        Sum("lines_price", total(one.planned for one in found.lines), found.price),
+        Sum("tranches_price", total(one.due.amount for one in found.steps), found.price),
+        Sum("indicators_price", total(one.whole for one in found.worths), found.price),
+        Sum("received_paid", received, found.paid + other),
+        Sum("records_indicators", laying.yuan(laid), found.worked),
+        Sum("tranches_indicators", total(one.work for one in found.steps), found.worked),
+        Sum("covered_paid", found.paid, total(one.covered + one.ahead for one in found.steps)),
+    ]
+
+
+def parts_by_source(parts: tuple[Part, ...], paid: dict[UUID, Paid]) -> dict[UUID, Fraction]:
+    """How much of one record each source has paid."""
+    found: dict[UUID, Fraction] = defaultdict(Fraction)
+    for part in parts:
+        if part.segment.payment:
+            for source, share in paid[part.segment.payment].shares.items():
+                found[source] += part.worth * share
+    return dict(found)
