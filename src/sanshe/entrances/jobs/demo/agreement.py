@@ -92,7 +92,7 @@ def _contract(laid: Laid, year: int) -> None:
         buyer, number=f"XS-MZ-{year}-017(演示)", name=f"{year}年复兴社区社会工作站服务项目",
         communities=[place], platforms=[laid.platforms["复兴社工站"].pk],
     )  # fmt: skip
-    step = _Steps(buyer, row.id)
+    step = Steps(buyer, row.id)
     step(
         agreements.describe, survey="居民会上问了47人:盼有人上门看老人,盼孩子放学有去处。",
         never={one.value: False for one in Never}, method="competitive_consultation",
@@ -107,7 +107,7 @@ def _contract(laid: Laid, year: int) -> None:
         step(agreements.advance, to=to, on=date(year - 1, 12, 1))
     step(
         agreements.award, supplier=laid.bodies["CX"].id, price=PRICE, on=date(year - 1, 12, 8),
-        reported_on=date(year - 1, 12, 3),
+        reported_on=date(year - 1, 12, 3), noticed_on=date(year - 1, 12, 8),
     )  # fmt: skip
     step(
         agreements.sign, on=date(year - 1, 12, 24), starts_on=date(year, 1, 1),
@@ -118,13 +118,14 @@ def _contract(laid: Laid, year: int) -> None:
         media_type="application/pdf", content=PDF,
     )  # fmt: skip
     step(agreements.publish_contract, on=date(year - 1, 12, 26))
+    step(agreements.file_copy, on=date(year - 1, 12, 30))
     step(agreements.advance, to="in_force", on=date(year, 1, 1))
 
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-class _Steps:
+class Steps:
     """One step after the other, each against the version the one before left."""
 
     def __init__(self, actor: Any, agreement: UUID) -> None:
@@ -183,14 +184,14 @@ def _work(laid: Laid, year: int) -> None:
             for _ in range(max(1, round(times * len(days) / 21))):
                 heads = chance.randint(few, many)
                 quantity = heads if how is None else hours * heads if how == "hours" else 1
-                _one(laid, chance, service, chance.choice(days), hours, heads, quantity)
+                one(laid, chance, service, chance.choice(days), hours, heads, quantity)
         _visits_before(laid, chance, days)
         if month in (4, 9):
-            _one(laid, chance, "FX-13", days[-1], 2, chance.randint(6, 12), 1)
+            one(laid, chance, "FX-13", days[-1], 2, chance.randint(6, 12), 1)
         if month % 2 == 0:
-            _one(laid, chance, "FX-15", chance.choice(days), 2, chance.randint(15, 40), 1)
+            one(laid, chance, "FX-15", chance.choice(days), 2, chance.randint(15, 40), 1)
         if month % 3 == 0:
-            _one(laid, chance, "FX-10", chance.choice(days), 2, chance.randint(16, 40), 1)
+            one(laid, chance, "FX-10", chance.choice(days), 2, chance.randint(16, 40), 1)
             _group(laid, chance, days)
         _case(laid, chance, days)
 
@@ -202,7 +203,7 @@ def _visits_before(laid: Laid, chance: random.Random, days: list[date]) -> None:
     for day in days:
         if day < first:
             code, times = chance.choice((("FX-01", 8), ("FX-02", 9), ("FX-03", 10)))
-            _one(laid, chance, code, day, 4, times, times)
+            one(laid, chance, code, day, 4, times, times)
 
 
 def _month(year: int, month: int) -> list[date]:
@@ -214,21 +215,22 @@ def _month(year: int, month: int) -> list[date]:
 def _group(laid: Laid, chance: random.Random, days: list[date]) -> None:
     series = new_id()
     for day in chance.sample(days, min(6, len(days))):
-        _one(laid, chance, "FX-07", day, 2, chance.randint(8, 12), 1, series=series)
-    _one(laid, chance, "FX-16", days[-1], 1, 8, 1, series=series)
+        one(laid, chance, "FX-07", day, 2, chance.randint(8, 12), 1, series=series)
+    one(laid, chance, "FX-16", days[-1], 1, 8, 1, series=series)
 
 
 def _case(laid: Laid, chance: random.Random, days: list[date]) -> None:
     series = new_id()
     for day in chance.sample(days, min(chance.randint(5, 7), len(days))):
-        _one(laid, chance, "FX-09", day, 1, 1, 1, series=series)
-    _one(laid, chance, "FX-08", days[-1], 1, 1, 1, series=series)
+        one(laid, chance, "FX-09", day, 1, 1, 1, series=series)
+    one(laid, chance, "FX-08", days[-1], 1, 1, 1, series=series)
 
 
-def _one(
+def one(
     laid: Laid, chance: random.Random, code: str, day: date, hours: int, heads: int,
     quantity: int, *, series: UUID | None = None,
 ) -> None:  # fmt: skip
+    """One record of a day, most likely confirmed two days later."""
     service, worker = laid.services[code], laid.staff[chance.choice(("meng", "xu"))]
     assert worker.user is not None
     start = clock.morning(day) + timedelta(hours=chance.choice((0, 1, 5, 6)))
