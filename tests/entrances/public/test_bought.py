@@ -21,7 +21,7 @@ def test_what_was_bought_and_how_far_it_is(district, client):
     settle(district)
     html = text(client)
     assert row.name in html and district.agency.name in html and "¥360,000.00" in html
-    assert "1 / 624" in html
+    assert "少于5 / 624" in html  # few people are not told of
     assert row.name not in text(client, GF)
 
 

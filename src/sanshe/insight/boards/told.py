@@ -6,7 +6,8 @@ A count is told in steps of five, rounded down, from five on. What is told of an
 count below five, not even that there is anybody. Where they could, the smallest count that would
 have been told is left out, too.
 
-Held within an area and the areas right below it; not between a year and its months.
+Held within an area and the areas right below it; not between a year and its months, and not where
+all of an area's counts are below five and its whole is told: there is nothing to leave out then.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ def lay_out(laid: Laid) -> None:
         _first(laid, row, year)
     if today > date(year, 7, 20):
         _review(laid, row, date(year, 7, 14))
+        _midterm_survey(laid, row, date(year, 7, 8))
     if today > date(year, 10, 10):
         _second(laid, row, year)
     _books(laid, row, today)
@@ -73,6 +74,7 @@ def _first(laid: Laid, row: Any, year: int) -> None:
 def _paid(laid: Laid, row: Any, number: int, *, asked: date, paid: date, voucher: str) -> None:
     with clock.at(clock.morning(asked)):
         claim = actions.claim(laid.staff["su"], agreement=row.pk, number=number)
+    assert claim.tranche is not None
     with clock.at(clock.morning(asked + timedelta(days=3))):
         actions.approve(laid.staff["qian"], claim=claim.pk)
     with clock.at(clock.morning(paid)):
@@ -162,8 +164,29 @@ def _enter(
         )  # fmt: skip
 
 
+MIDTERM_ASKED = 34
 ANSWERS = ((5, 5, True), (4, 4, True), (5, 4, False), (3, 4, True), (4, 5, True), (5, 5, True),
            (4, 3, False), (2, 3, False))  # fmt: skip
+
+
+def _midterm_survey(laid: Laid, row: Any, day: date) -> None:
+    """Residents asked by phone before the review; closed, with a few who would not say."""
+    clerk = laid.staff["li"]
+    with clock.at(clock.morning(day)):
+        one = actions.open_survey(laid.staff["qian"], agreement=row.pk, least=30)
+        with scope(clerk, read_only=True):
+            waiting = [found.respondent for found in queries.to_ask(clerk, one)]
+        served = [found for found in waiting if found.group == "served"]
+        for n, who in enumerate(served[:MIDTERM_ASKED]):
+            satisfied, known, came = ANSWERS[n % len(ANSWERS)]
+            actions.ask(
+                clerk, respondent=who.pk, by="phone", outcome="answered", alone=True,
+                satisfaction=satisfied, recognition=known, participation=came,
+            )  # fmt: skip
+        for who in served[MIDTERM_ASKED : MIDTERM_ASKED + 3]:
+            actions.ask(clerk, respondent=who.pk, by="phone", outcome="refused")
+    with clock.at(clock.morning(day + timedelta(days=5))):
+        actions.close_survey(laid.staff["qian"], survey=one.pk)
 
 
 def _survey(laid: Laid, row: Any, today: date) -> None:

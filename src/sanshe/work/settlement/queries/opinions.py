@@ -37,6 +37,10 @@ class Shown:
     low: int
     high: int
 
+    @property
+    def width(self) -> int:
+        return self.high - self.low
+
 
 def _shown(share: Share | None) -> Shown | None:
     if share is None or share.rate is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,10 +30,18 @@ LATE_SHOWN = 30
 PIECES = (Pace.REACHED, Pace.ON_PACE, Pace.BEHIND, Pace.OUT_OF_REACH, Pace.NOT_STARTED)
 
 
+def promised(request: DeskRequest) -> PromisesBoard:
+    """As the address asks; by agreement where it says nothing."""
+    asked = Ask(request.GET).view()
+    if "by" not in request.GET:
+        asked = replace(asked, by="agreement")
+    return queries.promises(request.actor, asked)
+
+
 @require_safe
 def board_promises(request: DeskRequest) -> HttpResponse:
     """Each line opens the next one down; each warning its indicator with the records behind."""
-    board = queries.promises(request.actor, Ask(request.GET).view())
+    board = promised(request)
     view = board.view
     page: dict[str, Any] = {
         "board": board,
@@ -50,6 +58,7 @@ def board_promises(request: DeskRequest) -> HttpResponse:
         "by_label": BY[board.by],
         "period": period_of(view),
         "periods": periods(),
+        "query": address(request),
     }
     return render(request, "desk/board_promises.html", page)
 

@@ -14,9 +14,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.insight.boards import queries
-from sanshe.insight.boards.queries import Board, Line
+from sanshe.insight.boards.queries import Board, Line, PromisesBoard
+from sanshe.work.settlement.enums import Measure
 
 from .asking import BY, Ask, above, period_of
+from .promises import BY as BY_PROMISES
+from .promises import PIECES, promised
 from .services import UNITS, label
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,6 +34,58 @@ def boards_xlsx(request: DeskRequest) -> FileResponse:
     file.seek(0)
     name = f"board-{board.view.area}-{period_of(board.view)}-{board.view.by}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+
+
+@require_safe
+def promises_xlsx(request: DeskRequest) -> FileResponse:
+    """The board of promises in the address: its lines, and every indicator that is behind."""
+    board = promised(request)
+    book = Workbook(write_only=True)
+    _promises(book.create_sheet(_("答应的做到没有")), board)
+    _late(book.create_sheet(_("落后的指标")), board)
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    book.save(file)
+    file.seek(0)
+    name = f"promises-{board.view.area}-{period_of(board.view)}-{board.by}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+
+
+def _promises(sheet: Any, board: PromisesBoard) -> None:
+    heads = [str(BY_PROMISES[board.by]), _("项目数"), _("进度%"), _("应到%"),
+             *(pace.label for pace in PIECES)]  # fmt: skip
+    for measure in Measure:
+        heads += [measure.label, _("最低%"), _("最高%"), _("人答")]
+    heads += [_("抽到"), _("不愿意答"), _("够不够")]
+    sheet.append([_text(sheet, head) for head in heads])
+    for line in board.lines:
+        cells: list[Any] = [
+            _text(sheet, line.label), len(line.rows), _rounded(line.weighted),
+            _rounded(line.expected), *(line.paces[pace] for pace in PIECES),
+        ]  # fmt: skip
+        said = line.opinion
+        for _measure, share in said.percents() if said else ():
+            cells += [int(share.percent), share.low, share.high, share.n] if share else [None] * 4
+        if said:
+            enough = _("够") if said.enough else _("还不够,只供参考")
+            cells += [said.drawn, said.refused, _text(sheet, enough)]
+        sheet.append(cells)
+
+
+def _late(sheet: Any, board: PromisesBoard) -> None:
+    heads = [_("指标"), _("项目"), _("做到"), _("应到"), _("目标"), _("每周要做"), _("怎么样")]
+    sheet.append([_text(sheet, head) for head in heads])
+    for warn in board.late:
+        one = warn.standing
+        assert one.outlook is not None
+        sheet.append([
+            _text(sheet, one.indicator.name), _text(sheet, warn.agreement.name), one.done,
+            round(one.outlook.expected, 1), one.indicator.target, round(one.outlook.weekly, 1),
+            _text(sheet, one.outlook.pace.label),
+        ])  # fmt: skip
+
+
+def _rounded(percent: Any) -> Any:
+    return None if percent is None else round(percent, 1)
 
 
 def _book(board: Board, place: str) -> Workbook:
@@ -58,7 +113,10 @@ def _cells(sheet: Any, line: Line, units: list[str]) -> list[Any]:
         words = _("%(figure)s以上") % {"figure": figure} if figure else _few()
         return _text(sheet, words)
 
-    return [shown(line.records), shown(line.heads), line.persons,
+    persons: Any = line.persons
+    if line.about:  # in steps of five
+        persons = _text(sheet, _("%(figure)s以上") % {"figure": persons})
+    return [shown(line.records), shown(line.heads), persons,
             *(line.quantities.get(unit) for unit in units)]  # fmt: skip
 
 
