@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Sum
@@ -47,6 +46,15 @@ class Books:
 
     sources: list[Balance]
     lines: list[Balance]
+    spent_by: dict[tuple[UUID, UUID], Decimal]  # (budget line, source)
+    paid: Decimal  # by the purchaser, whether or not it was entered as received
+
+    def crossed(self) -> list[tuple[Balance, list[Decimal]]]:
+        """What each budget line took from each source, in their order."""
+        return [
+            (line, [self.spent_by.get((line.id, one.id), _NOTHING) for one in self.sources])
+            for line in self.lines
+        ]
 
     @property
     def received(self) -> Decimal:
@@ -91,7 +99,18 @@ def _books(row: Agreement) -> Books:
                     is_line=True)
             for one in row.budget.order_by("order")
         ],
+        spent_by={
+            (line, source): amount
+            for (flow, source, line), amount in sums.items()
+            if flow == Flow.SPENT and line is not None and source is not None
+        },
+        paid=_paid(row),
     )  # fmt: skip
+
+
+def _paid(row: Agreement) -> Decimal:
+    rows = Payment.objects.filter(claim__agreement=row)
+    return rows.aggregate(sum=Sum("amount"))["sum"] or _NOTHING
 
 
 def entries(actor: Actor, agreement: UUID) -> list[Entry]:
@@ -115,10 +134,4 @@ class Summary:
 def public_summary(agreement: Agreement) -> Summary:
     """For the community's page: the caller shows published agreements only."""
     held = _books(agreement)
-    found: dict[str, Any] = Payment.objects.filter(claim__agreement=agreement).aggregate(
-        sum=Sum("amount")
-    )
-    return Summary(
-        agreements.price_of(agreement), found["sum"] or _NOTHING, held.received, held.spent,
-        held.lines,
-    )  # fmt: skip
+    return Summary(agreements.price_of(agreement), held.paid, held.received, held.spent, held.lines)
