@@ -20,6 +20,7 @@ from .pages import (
     statutory,
     takeover,
     visits,
+    yuan,
 )
 
 app_name = "desk"
@@ -35,6 +36,7 @@ urlpatterns = [
     *organisations.urlpatterns,
     *takeover.urlpatterns,
     *agreements.urlpatterns,
+    *yuan.urlpatterns,
     *catalogue.urlpatterns,
     *ledger.urlpatterns,
     *boards.urlpatterns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,7 @@ from .trail import Paid, Sum, Trail, parts_by_source, trail
 
 __all__ = [
     "MOST_DRAWN", "SHOWN", "USUAL_DRAWN", "Back", "Drawn", "OnRecord", "Paid", "Sum", "Trail",
-    "back", "drawn", "lines_of", "pool_of", "trail",
+    "all_lines", "back", "drawn", "lines_of", "pool_of", "trail",
 ]  # fmt: skip
 
 
@@ -59,6 +60,12 @@ def lines_of(
     ]
     page = mine[after : after + rules.SHOWN]
     return _opened(actor, found, page), after + rules.SHOWN if len(mine) > after + len(page) else 0
+
+
+def all_lines(actor: Actor, found: Trail) -> Iterator[OnRecord]:
+    """Every record on the money, in order; those with a line that the actor may open have one."""
+    for start in range(0, len(found.laid), rules.AT_ONCE):
+        yield from _opened(actor, found, found.laid[start : start + rules.AT_ONCE])
 
 
 def _opened(actor: Actor, found: Trail, some: list[Laid]) -> list[OnRecord]:

@@ -16,3 +16,5 @@ MOST_DRAWN = 200
 USUAL_DRAWN = 20
 SHOWN = 100
 """Records on one page."""
+AT_ONCE = 2_000
+"""Records read at once for a sheet."""

@@ -176,7 +176,7 @@ def _payments(
 
 def _paid(one: Any, number: int, got: dict[UUID, Decimal], planned: dict[UUID, Decimal]) -> Paid:
     got = {source: amount for source, amount in got.items() if amount > 0}
-    basis = got or planned
+    basis = {one: got[one] for one in planned if one in got} or planned
     whole = Fraction(sum(basis.values(), _ZERO))
     shares = {source: Fraction(amount) / whole for source, amount in basis.items()}
     return Paid(

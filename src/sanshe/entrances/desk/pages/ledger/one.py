@@ -15,6 +15,7 @@ from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.ledger import actions, queries
 from sanshe.ledger.enums import Method
 from sanshe.trust.policy.enums import Deed
+from sanshe.work.checks import queries as checks
 
 from .forms import Word
 
@@ -87,6 +88,7 @@ def _entry(
         "refused": refused,
         "may_see_visit": line.source == "visit" and request.actor.may(Deed.READ_VISITS),
         "may_see_people": request.actor.may(Deed.READ_PEOPLE),
+        "flags": checks.of_record(request.actor, id),
     }
     status = 400 if refused else 200
     return render(request, "desk/ledger_entry.html", shown, status=status)
