@@ -13,7 +13,7 @@ between transactions: PgBouncer 1.21 or later.)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from select import POLLIN, POLLOUT, poll
@@ -22,7 +22,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connection
-from psycopg import pq
+from psycopg import abc, pq
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq.abc import PGconn, PGresult
 
@@ -32,6 +32,8 @@ Rows = list[tuple[Any, ...]]
 
 _kept: WeakKeyDictionary[psycopg.Connection[Any], set[bytes]] = WeakKeyDictionary()
 """The names of the statements that the server keeps for a connection."""
+_first: WeakKeyDictionary[psycopg.Connection[Any], list[Statement]] = WeakKeyDictionary()
+"""What goes along with the next question."""
 _OK, _ERROR = pq.ExecStatus.COMMAND_OK, pq.ExecStatus.FATAL_ERROR
 _SYNC, _TUPLES = pq.ExecStatus.PIPELINE_SYNC, pq.ExecStatus.TUPLES_OK
 _KEEP, _RUN, _OTHER = "keep", "run", "other"
@@ -49,7 +51,31 @@ def run_together(statements: Sequence[Statement], *, commit: bool = False) -> li
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     with connection.wrap_database_errors:
-        return _go(raw, statements, commit=commit)
+        first = _first.pop(raw, ())
+        return _go(raw, [*first, *statements], commit=commit)[len(first) :]
+
+
+def run_first(statements: list[Statement]) -> None:
+    """Let them travel with whatever is asked first of the present transaction, through Django or
+    not; ``forget_first`` where it ends with nothing asked. (A bare COPY does not take them along:
+    ask something before it.)"""
+    connection.ensure_connection()
+    _first[connection.connection] = statements
+    if _before not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, _before)
+
+
+def forget_first() -> None:
+    """Nothing was asked: there is nobody to tell."""
+    if connection.connection in _first:
+        del _first[connection.connection]
+
+
+def _before(execute: Callable[..., Any], *asked: Any) -> Any:
+    """Django is about to ask something."""
+    if connection.connection in _first:
+        run_together(())
+    return execute(*asked)
 
 
 class _Plain(NamedTuple):
@@ -155,7 +181,7 @@ def _answers(pgconn: PGconn) -> list[PGresult]:
             answers.append(answer)
 
 
-def _rows(mapper: Transformer, answer: PGresult) -> Rows:
+def _rows(mapper: abc.Transformer, answer: PGresult) -> Rows:
     if answer.status != _TUPLES or not answer.ntuples:
         return []
     mapper.set_pgresult(answer)

@@ -122,7 +122,8 @@ def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Ite
             if not told:
                 wanted = ((read_only, _READ_ONLY), (steady, _STEADY)) if own else ()
                 first = [statement for asked, statement in wanted if asked]
-                prepared.run_together([*first, _telling(settings_of(actor))])
+                tell = prepared.run_first if own else prepared.run_together
+                tell([*first, _telling(settings_of(actor))])
             if waiting := _last.get():
                 _write(waiting)
             token, opened = _current.set(actor), _open.set({})
@@ -130,6 +131,9 @@ def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Ite
             try:
                 yield actor
                 last = _last.get() or []
+            except BaseException:
+                prepared.forget_first()
+                raise
             finally:
                 _current.reset(token)
                 _open.reset(opened)
@@ -142,7 +146,9 @@ def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Ite
                 if not read_only:
                     whole = own and not connection.needs_rollback
                     _write(last, trail.written(lines), commit=whole)
-                if not own:  # a transaction we did not open goes on
+                if own:
+                    prepared.forget_first()
+                else:  # a transaction we did not open goes on
                     _tell(_OFF | _opened())
         if outer is None and read_only and lines:
             with transaction.atomic():
