@@ -95,9 +95,9 @@ def former(row: Report) -> Report | None:
     """The last whole one of the same, in the same language."""
     same = Report.objects.filter(
         org=row.org, kind=row.kind, agreement=row.agreement, start=row.start,
-        language=row.language, step=Step.DONE, made_at__lt=row.made_at,
-    )  # fmt: skip
-    return same.order_by("-made_at").first()
+        language=row.language, step=Step.DONE,
+    ).exclude(pk=row.pk)  # fmt: skip
+    return same.order_by("-made_at", "-id").first()
 
 
 def left(actor: Actor, *, since: Any) -> list[UUID]:

@@ -98,8 +98,11 @@ def _cover(made: Any, figures: dict[str, Any]) -> None:
         cells = sheet.add_row().cells
         _write(cells[0], what, colour=SOFT)
         _write(cells[1], said)
-    for row in sheet.rows:
-        row.cells[0].width, row.cells[1].width = Mm(32), Mm(136)
+    sheet.autofit = False
+    for at, width in enumerate((Mm(32), Mm(136))):
+        sheet.columns[at].width = width
+        for cell in sheet.columns[at].cells:
+            cell.width = width
 
 
 def _section(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
@@ -143,7 +146,7 @@ def _table(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None
         made.add_paragraph(block["text"], style="Heading 2")
     size = 7.5 if len(block["heads"]) > MANY else 9
     sheet = made.add_table(rows=1, cols=len(block["heads"]))
-    sheet.style = "Table Grid"
+    _rules(sheet)
     for at, (cell, head) in enumerate(zip(sheet.rows[0].cells, block["heads"], strict=True)):
         _write(cell, head, size=size, bold=True, right=at in block["numbers"])
         _shade(cell)
@@ -219,6 +222,17 @@ def _shade(cell: Any) -> None:
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), WASH)
     cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _rules(sheet: Any) -> None:
+    """Quiet lines between the rows."""
+    rules = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        rule = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("color", "D8CDB9")):
+            rule.set(qn(f"w:{key}"), value)
+        rules.append(rule)
+    sheet._tbl.tblPr.append(rules)
 
 
 def _mark(row: Any, name: str) -> None:

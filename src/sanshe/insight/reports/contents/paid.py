@@ -35,12 +35,17 @@ def books_of(asked: Asked, row: Agreement) -> Books:
             Decimal(0),
         )
 
-    return Books(
-        [replace(one, received=one.received - sums(Flow.RECEIVED, "source_id", one.id),
-                 spent=one.spent - sums(Flow.SPENT, "source_id", one.id))
-         for one in found.sources],
-        [replace(one, spent=one.spent - sums(Flow.SPENT, "line_id", one.id))
-         for one in found.lines],
+    return replace(
+        found,
+        sources=[
+            replace(one, received=one.received - sums(Flow.RECEIVED, "source_id", one.id),
+                    spent=one.spent - sums(Flow.SPENT, "source_id", one.id))
+            for one in found.sources
+        ],
+        lines=[
+            replace(one, spent=one.spent - sums(Flow.SPENT, "line_id", one.id))
+            for one in found.lines
+        ],
     )  # fmt: skip
 
 
