@@ -122,6 +122,8 @@ def test_what_is_told_is_marked_and_never_mixed(land):
     assert numbers(land.prefecture)["4.1"] == 41
     tell(county, number=None, paper="函作废")
     assert numbers(county)["4.1"] == 7
+    with pytest.raises(Invalid):
+        tell(county, number=None)  # nothing of its own is left to take back
     with pytest.raises(errors.Counted):
         tell(county, line="7.1")
     with pytest.raises(errors.NotYourTable):

@@ -49,6 +49,8 @@ def tell(
         raise Invalid(field="paper", reason=_("写明这个数出自哪份材料。"))
     if paper_on is not None and paper_on > timezone.localdate():
         raise Invalid(field="paper_on", reason=_("这一天还没到。"))
+    if number is None and not _stands(asked, form, one):
+        raise Invalid(field="number", reason=_("这里还没有填。"))
     row = Told.objects.create(
         form=form.code, version=form.version, line=line, area=asked.area, year=asked.year,
         number=_fitting(one, number), paper=paper.strip()[:120], paper_on=paper_on,
@@ -58,6 +60,12 @@ def tell(
     note(actor, Deed.KEEP_STATUTORY, kind="statutory", id=row.pk, community=area, step=step,
          line=line, year=year)  # fmt: skip
     return row
+
+
+def _stands(asked: queries.Asked, form: queries.Form, line: Line) -> bool:
+    """Whether this area has a number of its own to take back."""
+    history = queries.told_history(asked, form, line)
+    return bool(history) and history[0].number is not None
 
 
 def _fitting(line: Line, number: Decimal | None) -> Decimal | None:

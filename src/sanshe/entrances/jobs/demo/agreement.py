@@ -25,7 +25,7 @@ from sanshe.work.settlement import actions as settlement
 from sanshe.work.settlement import queries as settled
 
 from . import clock
-from .tables import PLACES, SCENARIO
+from .tables import PLACES, REPORTED, SCENARIO
 from .visits import WEEKS
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _service(laid: Laid, like: Any, code: str, name: str, unit: str) -> Any:
     return catalogue.add_service(
         laid.job, code=code, name=name, community=like.community, item=like.item,
         platform=like.platform, unit=unit, target_group="", frequency="", planned_per_year=0,
-        counts_if="", evidence="",
+        counts_if="", evidence="", reported_as=REPORTED.get(code, ""),
     )  # fmt: skip
 
 

@@ -47,10 +47,9 @@ def lay_out(laid: Laid) -> None:
     county, street = laid.staff["qian"], laid.staff["zhao"]
     today = timezone.localdate()
     for username, certificate, since in CERTIFIED:
-        workforce.certify(
-            laid.staff["su"], user=laid.staff[username].user, certificate=certificate,
-            obtained_on=since,
-        )  # fmt: skip
+        holder = laid.staff[username].user
+        assert holder is not None
+        workforce.certify(laid.staff["su"], user=holder, certificate=certificate, obtained_on=since)
     for back, topic, title, number, month, day in PAPERS:
         issued = date(today.year - back, month, day)
         if issued <= today:

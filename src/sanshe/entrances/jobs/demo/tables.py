@@ -149,7 +149,12 @@ FLAGS: dict[str, dict[str, Any]] = {
 }
 
 # What the yearly tables ask for by name
-REPORTED = {"FX-11": "volunteer_training", "FX-12": "volunteering", "GF-07": "volunteering"}
+REPORTED = {
+    "FX-11": "volunteer_training",
+    "FX-12": "volunteering",
+    "FX-18": "volunteering",
+    "GF-07": "volunteering",
+}
 
 # Which item each service belongs to; by the code's number where a platform has one kind only.
 SERVICE_ITEMS: dict[str, str] = {

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.insight.statutory import actions, queries
+from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.enums import Deed
 
 from .forms import Paper, Why
@@ -24,7 +25,10 @@ from .forms import Paper, Why
 def papers(request: DeskRequest) -> HttpResponse:
     """The list, and a new one."""
     actor = request.actor
-    form = Paper(request.POST if request.method == "POST" else None)
+    form = Paper(
+        request.POST if request.method == "POST" else None,
+        initial={"issuer": organisations.names_of([actor.org]).get(actor.org, "")},
+    )
     if request.method == "POST" and form.carries(partial(actions.add_policy, actor, area=actor.lo)):
         messages.success(request, _("登记了。"))
         return redirect("desk:statutory_papers")

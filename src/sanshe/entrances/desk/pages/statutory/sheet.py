@@ -84,7 +84,7 @@ def _cover(leaf: Any, found: Sheet) -> None:
 
 def _cells(leaf: Any, figure: Figure) -> list[Any]:
     line = figure.line
-    grown = figure.grown if not line.growth_of else None
+    grown = None if line.growth_of else figure.grown
     source = _("、").join(word.paper for word in figure.words) if line.is_told else line.how
     return [
         _text(leaf, f"{line.code}*" if line.ours else line.code),

@@ -8,19 +8,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from sanshe.entrances.shared.templatetags.shared import money
 from sanshe.insight.statutory.enums import Measure
 from sanshe.insight.statutory.queries import Behind, Figure
 
 
 def number(measure: Measure, value: Decimal | None) -> str:
-    """As it is written in a table: yuan with cents, everything else no longer than it is."""
+    """As it is written in a table, beside its unit: yuan with cents, everything else no longer than
+    it is."""
     if value is None:
         return ""
-    if measure == Measure.YUAN:
-        return money(value)
-    text = f"{value.normalize():,f}"
-    return f"{text}%" if measure == Measure.PERCENT else text
+    return f"{value:,.2f}" if measure == Measure.YUAN else f"{value.normalize():,f}"
 
 
 def row(figure: Figure) -> dict[str, Any]:
@@ -31,7 +28,7 @@ def row(figure: Figure) -> dict[str, Any]:
         "figure": figure,
         "line": figure.line,
         "shown": number(measure, figure.shown),
-        "grown": f"{grown:+}%" if grown is not None and not figure.line.growth_of else "",
+        "grown": f"{grown:+}%" if grown and not figure.line.growth_of else "",
         "closed": number(measure, figure.closed),
         "moved": figure.closed != figure.shown,
     }
