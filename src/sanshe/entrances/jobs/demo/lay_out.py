@@ -26,6 +26,7 @@ from . import (
     people,
     planning,
     purchases,
+    reports,
     statutory,
     takeover,
     twice,
@@ -93,6 +94,7 @@ def lay_out() -> None:
     takeover.lay_out(laid)
     twice.lay_out(laid)
     statutory.lay_out(laid)
+    reports.lay_out(laid)
     desk.lay_out(laid)
     duty.now(laid)
 
