@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from sanshe.ground.kit.places import STEPS
 from sanshe.ledger.queries.moves import ENDS, MOVES
 
 from . import shades
@@ -57,12 +58,23 @@ put AS ({ADD})
 SELECT DISTINCT community, month FROM deltas WHERE NOT sealed
 """
 
-_LEVEL_SHARED = """CASE WHEN o.community = t.community THEN 5
-    WHEN o.community / 1000 = t.community / 1000 THEN 4
-    WHEN o.community / 1000000 = t.community / 1000000 THEN 3
-    WHEN o.community / 100000000 = t.community / 100000000 THEN 2
-    WHEN o.community / 10000000000 = t.community / 10000000000 THEN 1 ELSE 0 END"""
-"""The lowest area that holds both: from there up, somebody was counted already."""
+
+def _shared(one: str, other: str) -> str:
+    """SQL for the level of the lowest area that holds both: from there up, somebody was counted
+    already."""
+    levels = " ".join(
+        f"WHEN {one} / {step} = {other} / {step} THEN {level}"
+        for level, step in zip((5, 4, 3, 2, 1), STEPS[::-1], strict=True)
+    )
+    return f"CASE {levels} ELSE 0 END"
+
+
+def _first(of: str) -> str:
+    """SQL for the level from which up another cell that turned with this one is counted already:
+    codes being what they are, the one before it in their order shares the most."""
+    before = f"lag(community) OVER (PARTITION BY came, person, {of} ORDER BY community)"
+    return _shared("community", before)
+
 
 _PERSONS = f"""
 WITH {_SPANS},
@@ -97,27 +109,38 @@ turned AS MATERIALIZED (
     FROM cells t
     LEFT JOIN cells o ON o.person = t.person AND o.year = t.year
          AND CASE WHEN t.now THEN o.was ELSE o.now END
-    CROSS JOIN LATERAL (SELECT {_LEVEL_SHARED} AS level) shared
+    CROSS JOIN LATERAL (SELECT {_shared("o.community", "t.community")} AS level) shared
     WHERE t.was <> t.now
     GROUP BY 1, 2, 3, 4, 5, 6, 7),
+known AS (
+    SELECT community, month, item, agency, year, CASE WHEN came THEN 1 ELSE -1 END AS sign,
+           greatest(m, {_first("month")}) AS m, greatest(y, {_first("year")}) AS y,
+           greatest(mi, {_first("month, item")}) AS mi, greatest(yi, {_first("year, item")}) AS yi,
+           greatest(ma, {_first("month, agency")}) AS ma,
+           greatest(ya, {_first("year, agency")}) AS ya
+    FROM turned),
+counted AS MATERIALIZED (
+    SELECT t.community, span.start, span.whole_year, span.item, span.agency, span.known,
+           span.lowest, sum(t.sign) AS persons
+    FROM known t
+    CROSS JOIN LATERAL (VALUES
+        (t.month, false, 0::bigint, {NONE_SQL}, m, 5, true),
+        (t.year, true, 0, {NONE_SQL}, y, 5, true),
+        (t.month, false, t.item, {NONE_SQL}, mi, 4, t.item <> 0),
+        (t.year, true, t.item, {NONE_SQL}, yi, 5, t.item <> 0),
+        (t.month, false, 0, t.agency, ma, 4, t.agency <> {NONE_SQL}),
+        (t.year, true, 0, t.agency, ya, 5, t.agency <> {NONE_SQL}))
+        AS span(start, whole_year, item, agency, known, lowest, kept)
+    WHERE span.kept AND span.known < span.lowest
+    GROUP BY 1, 2, 3, 4, 5, 6, 7),
 changed AS MATERIALIZED (
-    SELECT level, area, start, whole_year, item, agency,
-           sum(CASE WHEN came THEN 1 ELSE -1 END) AS persons
-    FROM (SELECT DISTINCT up.level, t.community / up.step * up.step AS area, span.start,
-                 span.whole_year, span.item, span.agency, t.person, t.came
-          FROM turned t
-          CROSS JOIN LATERAL (VALUES
-              (t.month, false, 0::bigint, {NONE_SQL}, m, 5, true),
-              (t.year, true, 0, {NONE_SQL}, y, 5, true),
-              (t.month, false, t.item, {NONE_SQL}, mi, 4, t.item <> 0),
-              (t.year, true, t.item, {NONE_SQL}, yi, 5, t.item <> 0),
-              (t.month, false, 0, t.agency, ma, 4, t.agency <> {NONE_SQL}),
-              (t.year, true, 0, t.agency, ya, 5, t.agency <> {NONE_SQL}))
-              AS span(start, whole_year, item, agency, known, lowest, kept)
-          JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
-                       (1, 10000000000)) AS up(level, step)
-            ON span.kept AND up.level > span.known AND up.level <= span.lowest) AS each_once
-    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(CASE WHEN came THEN 1 ELSE -1 END) <> 0),
+    SELECT up.level, c.community / up.step * up.step AS area, c.start, c.whole_year, c.item,
+           c.agency, sum(c.persons) AS persons
+    FROM counted c
+    JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
+                 (1, 10000000000)) AS up(level, step)
+      ON up.level > c.known AND up.level <= c.lowest
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(c.persons) <> 0),
 put AS (
     INSERT INTO boards_reached AS b (level, area, start, whole_year, persons, pool)
     SELECT level, area, start, whole_year, persons, 0 FROM changed
@@ -134,7 +157,8 @@ SELECT area, start, whole_year FROM changed
 WHERE level = 5 AND item = 0 AND agency = {NONE_SQL}
 """
 """Only whoever comes into a cell, or is gone from it, can change a count: in those areas in which
-nothing else of them was (is) in the same time."""
+nothing else of them was (is) in the same time. ``known``: up from which level something else was;
+those of one community are added up before they are carried upward."""
 
 
 class Fold(NamedTuple):

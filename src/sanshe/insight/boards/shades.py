@@ -58,17 +58,18 @@ WHERE level = 5 AND start = %(start)s
 """
 
 _MOVE = f"""
-WITH moving AS (
-    SELECT * FROM unnest(%(areas)s::bigint[], %(months)s::date[], %(items)s::bigint[],
+WITH moving AS MATERIALIZED (
+    SELECT m.becomes, found.place FROM unnest(%(areas)s::bigint[], %(months)s::date[], %(items)s::bigint[],
                          %(agencies)s::uuid[], %(platforms)s::bigint[], %(units)s::text[],
                          %(pools)s::smallint[], %(becomes)s::smallint[])
-        AS m(area, month, item, agency, platform, unit, pool, becomes)),
+        AS m(area, month, item, agency, platform, unit, pool, becomes)
+    CROSS JOIN LATERAL (
+        SELECT b.ctid AS place FROM boards_month b
+        WHERE b.level = 5 AND NOT b.sealed
+          AND (b.area, b.month, b.item, b.agency, b.platform, b.unit, b.pool)
+            = (m.area, m.month, m.item, m.agency, m.platform, m.unit, m.pool) LIMIT 1) AS found),
 gone AS (
-    DELETE FROM boards_month b USING moving m
-    WHERE b.level = 5 AND NOT b.sealed
-      AND (b.area, b.month, b.item, b.agency, b.platform, b.unit, b.pool)
-        = (m.area, m.month, m.item, m.agency, m.platform, m.unit, m.pool)
-    RETURNING b.*, m.becomes),
+    DELETE FROM boards_month b USING moving m WHERE b.ctid = m.place RETURNING b.*, m.becomes),
 deltas AS (
     SELECT area AS community, month, item, agency, platform, unit, false AS sealed, side.pool,
            sign > 0 AS low, sign * records AS records, sign * confirmed AS confirmed,
@@ -77,6 +78,8 @@ deltas AS (
 every AS ({LEVELS_OF_A_PART})
 {ADD}
 """
+"""Each row is looked up by its key: a planner that knows nothing yet of a table just filled would
+compare every row with every move. Nobody but the one folder moves a row, so its place holds."""
 
 _SHADE = """
 UPDATE boards_reached b SET pool = m.becomes
