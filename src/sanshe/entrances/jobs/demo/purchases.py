@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sanshe.ground.calendars.workdays import is_working_day
+from sanshe.ground.messages import actions as messages
 from sanshe.registry.agreements import actions as agreements
 from sanshe.registry.agreements import queries as promised
 from sanshe.registry.agreements.enums import Never
@@ -29,6 +30,10 @@ DONE = 7
 
 
 def lay_out(laid: Laid) -> None:
+    for who in ("su", "qian"):  # what is long past was read
+        reader = laid.staff[who]
+        assert reader.user is not None
+        messages.mark_all_read(user=reader.user, org=reader.org, role=reader.role)
     _next_year(laid)
     _ended_early(laid)
 
@@ -111,6 +116,7 @@ def _signed(laid: Laid, starts: date) -> Any:
         )  # fmt: skip
         step(agreements.sign, on=bought, starts_on=starts, ends_on=starts + timedelta(days=364))
         step(agreements.file_copy, on=bought)
+        step(agreements.advance, to="in_force", on=starts)
     return row
 
 

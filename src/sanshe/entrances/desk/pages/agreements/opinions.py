@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import actions, queries
+from sanshe.work.settlement.enums import Group
 
 from .review_forms import AskForm
 from .reviews import buys
@@ -76,6 +78,14 @@ def say(request: DeskRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+def _on_paper(one: queries.ToAsk) -> list[BoundField]:
+    """The questions, for whoever would rather circle them."""
+    form = AskForm()
+    served = one.respondent.group == Group.SERVED
+    names = ("satisfaction",) if served else ()
+    return [form[name] for name in (*names, "recognition", "participation")]
+
+
 @require_POST
 def slip(request: DeskRequest, id: UUID) -> HttpResponse:
     """A slip with a number and a secret, shown once: for whoever would rather answer alone."""
@@ -84,6 +94,7 @@ def slip(request: DeskRequest, id: UUID) -> HttpResponse:
     shown = {
         "survey": one.respondent.survey,
         "number": number,
+        "asked": _on_paper(one),
         "secret": secret,
         "address": request.build_absolute_uri(reverse("public:opinion")),
     }
