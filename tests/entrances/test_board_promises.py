@@ -23,7 +23,7 @@ def test_promises_with_pace_warnings_and_opinions(district, as_):
     people = residents(district, 40)
     served(district, people)
     survey(district, row, happy=30, of=34)
-    for by in ("agreement", "area", "agency", "platform"):
+    for by in ("agreement", "area", "agency", "platform", "item"):
         for who in (district.bureau, district.manager, district.clerk, district.auditor):
             page = as_(who).get(f"{PAGE}?by={by}")
             assert page.status_code == 200, (who, by)

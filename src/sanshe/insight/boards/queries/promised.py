@@ -1,6 +1,6 @@
 """What was promised and how far it is, and what the served residents say: by agreement, area,
-agency or platform. Progress names nobody; opinions are told from five answers on, and a sum adds up
-only what is told of its parts, so that nothing is left over when they are subtracted."""
+agency, platform or item. Progress names nobody; opinions are told from five answers on, and a sum
+adds up only what is told of its parts, so that nothing is left over when they are subtracted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..shading import area_at
 from .asking import PARTS, View, level_of
 from .services import answerable
 
-BY_PROMISES = ("agreement", "area", "agency", "platform")
+BY_PROMISES = ("agreement", "area", "agency", "platform", "item")
 LATE = (Pace.OUT_OF_REACH, Pace.BEHIND)
 
 
@@ -59,6 +59,7 @@ class Promises:
 
     @property
     def late(self) -> int:
+        """How many are behind or out of reach."""
         return sum(self.paces[pace] for pace in LATE)
 
 
@@ -87,7 +88,9 @@ def promises(actor: Actor, view: View) -> PromisesBoard:
         by = "agreement"
     rows = settlement.overview(actor, narrowed=_narrowed(view))
     cut = len(rows) >= settlement.LISTED
-    rows = _of_item(rows, view.item)
+    if view.item is not None:
+        items = _items_of(rows)
+        rows = [row for row in rows if view.item in items[row.agreement.pk]]
     said = settlement.latest_of(row.agreement.pk for row in rows)
     lines = _lines(rows, view, by)
     total = Promises(None, "", rows=rows)
@@ -118,22 +121,18 @@ def _narrowed(view: View) -> Q:
     return asked
 
 
-def _of_item(rows: list[Row], item: int | None) -> list[Row]:
-    """Those that promise anything of an item."""
-    if item is None:
-        return rows
-    counting = {
+def _items_of(rows: list[Row]) -> dict[Any, set[int]]:
+    """The items of which each agreement counts any service, in one read."""
+    services = {
         row.agreement.pk: {s for one in row.standings if one.rule for s in one.rule.services}
         for row in rows
     }
-    items = catalogue.items_of_services(s for services in counting.values() for s in services)
-    return [
-        row for row in rows if any(items.get(s) == item for s in counting[row.agreement.pk])
-    ]  # fmt: skip
+    items = catalogue.items_of_services(s for each in services.values() for s in each)
+    return {id: {items[s] for s in each if s in items} for id, each in services.items()}
 
 
 def _lines(rows: list[Row], view: View, by: str) -> list[Promises]:
-    """By name; one that serves several places or stations is in the line of each."""
+    """By name; one that serves several places, stations or items is in the line of each."""
     if by == "agreement":
         return [Promises(row.agreement.pk, row.agreement.name, [row]) for row in rows]
     found: dict[Any, list[Row]] = defaultdict(list)
@@ -143,11 +142,14 @@ def _lines(rows: list[Row], view: View, by: str) -> list[Promises]:
     platforms = (
         agreements.platforms_of([row.agreement.pk for row in rows]) if by == "platform" else {}
     )
+    items = _items_of(rows) if by == "item" else {}
     for row in rows:
         deal = row.agreement
         keys: Iterable[Any] = ()
         if by == "area":
             keys = {area_at(below, place) for place in deal.communities if lo <= place <= hi}
+        elif by == "item":
+            keys = items[deal.pk]
         elif by == "platform":
             of = platforms.get(deal.pk, {})
             names |= of
@@ -159,6 +161,8 @@ def _lines(rows: list[Row], view: View, by: str) -> list[Promises]:
             found[key].append(row)
     if by == "area":
         names = dict(areas.short_names_of(found))
+    elif by == "item":
+        names = dict(catalogue.names_of_items(found))
     lines = [Promises(key, names.get(key, str(key)), ones) for key, ones in found.items()]
     return sorted(lines, key=lambda line: line.key if by == "area" else line.label)
 

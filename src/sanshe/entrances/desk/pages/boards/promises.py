@@ -25,6 +25,7 @@ BY = {
     "area": _("地区"),
     "agency": _("机构"),
     "platform": _("服务平台"),
+    "item": pgettext_lazy("目录里的一件事", "事项"),
 }
 LATE_SHOWN = 30
 PIECES = (Pace.REACHED, Pace.ON_PACE, Pace.BEHIND, Pace.OUT_OF_REACH, Pace.NOT_STARTED)
@@ -93,5 +94,6 @@ def _opens(request: DeskRequest, board: PromisesBoard, line: Promises) -> str:
         "area": {"area": line.key, "by": "area"},
         "agency": {"agency": line.key, "by": "agreement"},
         "platform": {"platform": line.key, "by": "agreement"},
+        "item": {"item": line.key, "by": "agreement"},
     }
     return address(request, **down[board.by]) if board.by in down else ""
