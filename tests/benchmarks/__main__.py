@@ -36,6 +36,7 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     "board_10m_vs_100k": ("tests.benchmarks.bench_boards", "≤ 1.2"),
     "board_page_p95_ms": ("tests.benchmarks.bench_boards", "the lower the better"),
     "record_with_tallies_vs_bare": ("tests.benchmarks.bench_rates", "≥ 0.8"),
+    "record_with_tallies_vs_untallied": ("tests.benchmarks.bench_rates", "≥ 0.8"),
     "record_with_folding_vs_without": ("tests.benchmarks.bench_rates", "≥ 0.8"),
     "recount_vs_seqscan": ("tests.benchmarks.bench_boards", "≤ 10"),
     "freshness_p99_s": ("tests.benchmarks.bench_rates", "≤ 1"),

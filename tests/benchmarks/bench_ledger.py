@@ -200,9 +200,11 @@ def _recorder(url: str, agency: UUID) -> subprocess.Popen:
     )  # fmt: skip
 
 
-def _ask(recorder: subprocess.Popen, seconds: float) -> None:
+def _ask(recorder: subprocess.Popen, seconds: float, at_most: float = 0, kind: str = "") -> None:
+    """``at_most`` so many a second (0: as fast as it can); ``kind`` "untallied" leaves out what
+    the readings cost."""
     assert recorder.stdin is not None
-    recorder.stdin.write(f"{seconds}\n")
+    recorder.stdin.write(f"{seconds} {at_most} {kind}\n")
     recorder.stdin.flush()
 
 
@@ -211,22 +213,40 @@ def _answer(recorder: subprocess.Popen) -> int:
     return int(recorder.stdout.readline())
 
 
+def _untallied(statement: str) -> str:
+    """The record and the chain's end, without standing, tally and presence."""
+    head = statement[statement.index("head AS (") : statement.index("place AS (")]
+    record = statement[statement.index("INSERT INTO ledger_record") :]
+    return f"WITH {head.rstrip().removesuffix(',')} {record}"
+
+
 def main(agency: UUID) -> None:
-    """Record for as many seconds as each line of the input says; answer how many."""
+    """Record as each line of the input says (``_ask``); answer how many."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanshe.settings")
     import django
 
     django.setup()
-    from sanshe.ledger import actions
+    from sanshe.ledger import actions, book
     from sanshe.trust.policy.actor import Actor
 
     actor, visit = _visits(Actor, agency)
+    statements = {"": book._RECORD, "untallied": _untallied(book._RECORD)}
     for line in sys.stdin:
-        until, done = time.perf_counter() + float(line), 0
-        while time.perf_counter() < until:
-            actions.record(actor, **visit())
-            done += 1
-        print(done, flush=True)
+        seconds, at_most, *kind = line.split()
+        book._RECORD = statements["".join(kind)]
+        _as_fast(lambda: actions.record(actor, **visit()), float(seconds), float(at_most))
+
+
+def _as_fast(do: Callable[[], object], seconds: float, at_most: float = 0) -> None:
+    """Do it again and again, and say how many times."""
+    began, done = time.perf_counter(), 0
+    while (now := time.perf_counter() - began) < seconds:
+        if at_most and now * at_most < done:
+            time.sleep(done / at_most - now)
+            continue
+        do()
+        done += 1
+    print(done, flush=True)
 
 
 if __name__ == "__main__":

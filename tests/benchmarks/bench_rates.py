@@ -1,4 +1,7 @@
-"""What keeping the boards costs whoever records, and how far behind a board is."""
+"""What keeping the boards costs whoever records, and how far behind a board is.
+
+python -m tests.benchmarks.bench_rates <address> <schema>    a process that inserts bare rows
+"""
 
 from __future__ import annotations
 
@@ -7,68 +10,91 @@ import subprocess
 import sys
 import time
 from functools import cache
-from statistics import quantiles
-from typing import Any
+from statistics import median, quantiles
+from typing import Any, NamedTuple
 
 import psycopg
+
+from tests.benchmarks import bench_ledger as one
+
+SECONDS, ROUNDS = 2.0, 3
+ENTRIES_A_SECOND = 500
 
 
 def record_with_tallies_vs_bare() -> float:
     """Records a second through the real action by eight processes, boards folded beside, over bare
     inserts of rows of the same width by eight connections; rounds take turns."""
-    return _rates()[0]
+    return _rates().folding / _rates().bare
+
+
+def record_with_tallies_vs_untallied() -> float:
+    """The same action (checked, chained, audited) with every reading kept, boards folded beside,
+    over the same without standing, tally, presence and boards: what keeping them costs."""
+    return _rates().folding / _rates().untallied
 
 
 def record_with_folding_vs_without() -> float:
     """The same eight recorders with the boards folded beside them over nobody folding."""
-    return _rates()[1]
+    return _rates().folding / _rates().alone
 
 
 def freshness_p99_s() -> float:
-    """How long after its commit an entry is in every board: of a hundred, ninety-nine sooner."""
-    return _rates()[2]
+    """How long after its commit an entry is in every board while eight record 500 a second: of a
+    hundred, ninety-nine sooner."""
+    return _rates().fresh
+
+
+class _Rates(NamedTuple):
+    bare: float
+    untallied: float
+    alone: float
+    folding: float
+    fresh: float
 
 
 @cache
-def _rates() -> tuple[float, float, float]:
-    from tests.benchmarks import bench_ledger as one
-
-    seconds, fresh = 3.0, []
+def _rates() -> _Rates:
     with one._database() as (url, agencies):
-        recorders = [one._recorder(url, agency) for agency in agencies]
-        folding = None
+        bare = _bare_crew(url, len(agencies))
+        crew = [one._recorder(url, agency) for agency in agencies]
+        folder = None
         try:
-            alone = _recorded(one, recorders, seconds, warm=True)
-            bare = _bare_rate(url, seconds)
-            folding = _folder(url)
+            for each in (bare, crew):
+                _round(each, 0.5)
+            turns = ((bare, ""), (crew, "untallied"), (crew, ""))
+            rounds = [
+                [_round(who, SECONDS, kind=kind) for who, kind in turns] for _ in range(ROUNDS)
+            ]
+            folder = _folder(url)
             _caught_up(url)
-            beside = _recorded(one, recorders, seconds, url=url, fresh=fresh)
+            pairs = [[_round(who, SECONDS) for who in (bare, crew)] for _ in range(ROUNDS)]
+            _caught_up(url)
+            fresh: list[float] = []
+            reached = _round(crew, 2 * SECONDS, at_most=ENTRIES_A_SECOND, url=url, fresh=fresh)
         finally:
-            for process in (*recorders, *([folding] if folding else [])):
+            for process in (*bare, *crew, *([folder] if folder else [])):
                 process.kill()
                 process.wait()
-    print(f"  {beside:.0f} records/s with boards, {alone:.0f} without, {bare:.0f} bare inserts/s")
-    return beside / bare, beside / alone, quantiles(fresh, n=100)[98]
+    inserts, untallied, alone = (median(column) for column in zip(*rounds, strict=True))
+    beside = median(pair[1] / pair[0] for pair in pairs) * inserts
+    print(
+        f"  a second, eight at once: {inserts:.0f} bare inserts, {untallied:.0f} records without"
+        f" readings, {alone:.0f} with, {beside:.0f} with boards folded beside;"
+        f" freshness at {reached:.0f}"
+    )
+    return _Rates(inserts, untallied, alone, beside, quantiles(fresh, n=100)[98])
 
 
-def _recorded(
-    one: Any, recorders: list[Any], seconds: float, *, warm: bool = False, url: str = "",
+def _round(
+    crew: list[Any], seconds: float, *, kind: str = "", at_most: float = 0, url: str = "",
     fresh: list[float] | None = None,
 ) -> float:  # fmt: skip
-    if warm:
-        _told(one, recorders, 0.5)
-    for recorder in recorders:
-        one._ask(recorder, seconds)
+    """How many a second they did together."""
+    for each in crew:
+        one._ask(each, seconds, at_most / len(crew), kind)
     if fresh is not None:
         fresh.extend(_freshness(url, seconds))
-    return sum(one._answer(recorder) for recorder in recorders) / seconds
-
-
-def _told(one: Any, recorders: list[Any], seconds: float) -> None:
-    for recorder in recorders:
-        one._ask(recorder, seconds)
-    for recorder in recorders:
-        one._answer(recorder)
+    return sum(one._answer(each) for each in crew) / seconds
 
 
 def _freshness(url: str, seconds: float) -> list[float]:
@@ -107,27 +133,17 @@ def _caught_up(url: str) -> None:
             time.sleep(0.05)
 
 
-def _bare_rate(url: str, seconds: float) -> float:
-    """Eight processes, each inserting rows as wide as a record, a commit each."""
-    script = (
-        "import sys, time, psycopg\n"
-        "from tests.benchmarks.bench_ledger import _bare_insert\n"
-        "c = psycopg.connect(sys.argv[1], autocommit=True)\n"
-        "c.execute('SET search_path = ' + sys.argv[2])\n"
-        "insert = _bare_insert(c); until = time.perf_counter() + float(sys.argv[3]); n = 0\n"
-        "while time.perf_counter() < until: insert(); n += 1\n"
-        "print(n)"
-    )
+def _bare_crew(url: str, count: int) -> list[subprocess.Popen]:
+    """Processes that insert rows as wide as a record, a commit each, into a table of their own."""
     with psycopg.connect(url, autocommit=True) as owner:
-        for n in range(8):
+        for n in range(count):
             owner.execute(f"CREATE SCHEMA bench{n}")  # type: ignore[arg-type]
-    crew = [
+    return [
         subprocess.Popen(
-            [sys.executable, "-c", script, url, f"bench{n}, public", str(seconds)],
-            stdout=subprocess.PIPE, text=True,
-        ) for n in range(8)
+            [sys.executable, "-m", "tests.benchmarks.bench_rates", url, f"bench{n}"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        ) for n in range(count)
     ]  # fmt: skip
-    return sum(int(process.communicate()[0]) for process in crew) / seconds
 
 
 def _folder(url: str) -> subprocess.Popen:
@@ -141,3 +157,16 @@ def _folder(url: str) -> subprocess.Popen:
         "DATABASE_URL": url.replace("postgres@", "sanshe_app@"), "DATABASE_OWNER_URL": url,
     }  # fmt: skip
     return subprocess.Popen([sys.executable, "-c", script], env=env)
+
+
+def main(url: str, schema: str) -> None:
+    """Insert as each line of the input says; answer how many."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"SET search_path = {schema}, public")  # type: ignore[arg-type]
+        insert = one._bare_insert(connection)
+        for line in sys.stdin:
+            one._as_fast(insert, float(line.split()[0]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
