@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotAllowed, NotFound, OutOfDate
 from sanshe.ledger import queries as book
+from sanshe.registry.agreements.models import Agreement
+from sanshe.registry.catalogue.models import Service
 from sanshe.registry.organisations import queries as organisations
+from sanshe.registry.organisations.models import Platform, Settlement
 from sanshe.registry.people import queries as people
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
@@ -21,7 +24,7 @@ from sanshe.work.visits import actions as visit_actions
 from sanshe.work.visits import queries as visits
 from sanshe.work.visits.errors import WorkerBusy
 from sanshe.work.visits.models import Visit
-from tests.factories.district import FX, staff
+from tests.factories.district import COUNTY, FX, GF, staff
 from tests.work.takeover.conftest import tomorrow
 
 TODAY = timezone.localdate()
@@ -289,3 +292,65 @@ def test_nothing_moves_where_one_thing_cannot(handing):
     actions.assign(handing.comes, matter=other.pk, worker=mi.user)
     handing.sign(handing.district.street)
     assert handing.now().state == "handed_over"
+
+
+def test_all_platforms_of_an_agreement_at_once(handing):
+    """Place by place, what its supplier still runs; one place cannot, none does."""
+    cast = handing.district
+    with scope(cast.job):
+        home = Platform.objects.create(
+            kind="child_centre", name="复兴儿童之家", community=FX, opened_on=TODAY
+        )
+        far = Platform.objects.create(
+            kind="station", name="广福社工站", community=GF, opened_on=TODAY
+        )
+        for one in (home, far):
+            Settlement.objects.create(
+                platform=one, operator=cast.agency, during=(TODAY - timedelta(days=9), None)
+            )
+        row = Agreement.objects.create(
+            number="XS-1", name="社工站", purchaser_id=cast.bureau.org, supplier=cast.agency,
+            area=COUNTY,
+        )  # fmt: skip
+        row.platforms.set([cast.station, home, far])
+    made = actions.announce_agreement(
+        cast.bureau, agreement=row.pk, coming=cast.other.pk, day=TODAY, why="terminated"
+    )
+    assert {(one.community, len(one.platforms), one.leaves_place) for one in made} == {
+        (FX, 2, True), (GF, 1, True)}  # fmt: skip
+    with pytest.raises(errors.UnderWay):
+        actions.announce_agreement(
+            cast.bureau, agreement=row.pk, coming=cast.other.pk, day=TODAY, why="terminated"
+        )
+
+
+def test_one_of_several_platforms_takes_only_whom_it_serves(handing):
+    """The leaving agency stays in the place: it goes on seeing whom its other platform serves."""
+    cast = handing.district
+    for name in ("周奶奶", "老杨", "何姐"):
+        handing.person(name)
+    with scope(cast.job):
+        home = Platform.objects.create(
+            kind="home_care_point", name="居家养老点", community=FX, opened_on=TODAY
+        )
+        Settlement.objects.create(platform=home, operator=cast.agency, during=(TODAY, None))
+        other = Service.objects.create(
+            code="FX-99", name="上门", community=FX, item=cast.visiting, platform=home,
+            unit="person_times",
+        )  # fmt: skip
+    handing.visit("周奶奶", 9)
+    handing.visit("老杨", 11)
+    visit_actions.plan(
+        cast.worker, service=other, person=handing.kept["周奶奶"], worker=cast.worker.user,
+        start=tomorrow(15), end=tomorrow(16),
+    )  # fmt: skip
+    assert not handing.announce().leaves_place
+    handing.draw()
+    assert len(handing.all(Client)) == 2 and len(handing.all(Matter)) == 2
+    handing.ask("周奶奶", "yes")
+    handing.ask("老杨", "yes")
+    handing.finish()
+    handing.sign()
+    seen = {name: (sees(cast.manager, one), sees(handing.comes, one))
+            for name, one in handing.kept.items()}  # fmt: skip
+    assert seen == {"周奶奶": (True, True), "老杨": (False, True), "何姐": (True, False)}

@@ -76,11 +76,15 @@ def found(job: Actor, row: Takeover) -> Found:
             need = None if person in asked else (one if kind == "need" else one.need)
             if need is not None and need.id not in asked:
                 asked[need.id] = Concerned(
-                    None, need.id, _("回执 %(number)s") % {"number": need.receipt}, False,
+                    None, need.id, _("回执 %(number)s") % {"number": _spaced(need.receipt)}, False,
                     need.privacy,
                 )  # fmt: skip
             matters.append(_matter(kind, one, person if person in asked else None, need))
     return Found(matters, list(asked.values()))
+
+
+def _spaced(receipt: str) -> str:
+    return " ".join(receipt[start : start + 3] for start in range(0, len(receipt), 3))
 
 
 def unwritten_today(row: Takeover) -> int:

@@ -114,7 +114,7 @@ class NewMatters(Problem):
     """Since the lists were made something came in."""
 
     code = "takeover.new_matters"
-    text = _("清点以后又有了新的事或新的人(%(count)s件)。请交出的机构重新清点,再签字。")
+    text = _("清点以后又有了新的事或新的人。请交出的机构重新清点,再签字。")
     status = 409
 
 

@@ -50,7 +50,10 @@ PERSONAL = (
         field="answer", purpose=_("没有本人同意,资料不给新机构"),
         why_asked=_("照本人说的记,愿不愿意都照样有服务。"),
     ),
-    _client(field="told", purpose=_("知道告别有没有传到")),
+    _client(
+        field="told", purpose=_("知道告别有没有传到"),
+        why_asked=_("没传到的人,交接以后接着找。"),
+    ),
     _staff(model="takeover.Client", field="told_by", purpose=_("知道是谁办的")),
     _reply(field="answer", purpose=_("说得清问过几次、怎么答的")),
     _reply(field="how", purpose=_("说得清本人是怎样答的"), why_asked=_("以后有人问起,说得清。")),

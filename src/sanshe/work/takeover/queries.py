@@ -100,7 +100,7 @@ def whole(actor: Actor, id: UUID) -> Whole:
     clients = _clients(actor, row)
     due = rules.due_on(row.state, row.day)
     told = row.state in (State.FAREWELL, State.READY)
-    live = row.state in transitions.AT_WORK
+    live, leaves = row.state in transitions.AT_WORK, rules.leaves(actor, row)
     return Whole(
         row=row,
         names=organisations.names_of({row.leaving, row.coming, row.by_org}),
@@ -113,8 +113,8 @@ def whole(actor: Actor, id: UUID) -> Whole:
         clients=clients,
         events=list(Event.objects.filter(takeover=row).order_by("at", "id")),
         signatures={one.side: one for one in Signature.objects.filter(takeover=row)},
-        figures=_figures(row),
-        missing=unfinished(row, told=told) if live else [],
+        figures=_figures(actor, row),
+        missing=unfinished(row, told=told, everything=leaves) if live else [],
         may=_may(actor, row),
         due=due,
         late=due is not None and due < timezone.localdate(),
@@ -154,17 +154,18 @@ def replies_of(actor: Actor, client: UUID) -> list[Reply]:
     return list(Reply.objects.filter(client=client).order_by("at", "id"))
 
 
-def _figures(row: Takeover) -> Figures:
-    """Counted past the walls, and of what is open to the place only: a count of what is sealed
-    tells of it."""
+def _figures(actor: Actor, row: Takeover) -> Figures:
+    """Counted past the walls; for all but the leaving side of what is open to the place only: a
+    count of what is sealed tells of it."""
+    shown = Q() if rules.leaves(actor, row) else Q(privacy__in=OPEN)
     with scope(Actor.job("take-over"), read_only=True):
-        asked = Client.objects.filter(takeover=row, privacy__in=OPEN).aggregate(
+        asked = Client.objects.filter(shown, takeover=row).aggregate(
             people=Count("id"), yes=Count("id", Q(answer=Answer.YES)),
             no=Count("id", Q(answer=Answer.NO)),
             unreached=Count("id", Q(answer=Answer.UNREACHED)),
             waiting=Count("id", Q(answer=Answer.WAITING)), told=Count("id", ~Q(told="")),
         )  # fmt: skip
-        live = Matter.objects.filter(takeover=row, gone_at__isnull=True, privacy__in=OPEN)
+        live = Matter.objects.filter(shown, takeover=row, gone_at__isnull=True)
         matters = live.aggregate(matters=Count("id"), decided=Count("id", ~Q(fate=Fate.OPEN)))
         things = Thing.objects.filter(takeover=row).aggregate(
             things=Count("id"), met=Count("id", Q(met_at__isnull=False))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from sanshe.ground.kit.ids import NOBODY
 from sanshe.registry.people import actions as people
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
@@ -50,7 +51,10 @@ def lay_out(laid: Laid) -> None:
             money=money, where=where,
         )  # fmt: skip
     actions.introduce(
-        jin, takeover=row.pk, worker=laid.staff["wu"].user, greeting="我姓邬,以后常来看您。"
+        jin,
+        takeover=row.pk,
+        worker=laid.staff["wu"].user or NOBODY,
+        greeting="我姓邬,以后常来看您。",
     )
     _counted(jin, row.pk)
     _asked(bao, row.pk)
@@ -60,7 +64,7 @@ def lay_out(laid: Laid) -> None:
     )  # fmt: skip
 
 
-def _open_matters(laid: Laid, luo: Actor, day: Any) -> None:
+def _open_matters(laid: Laid, luo: Any, day: Any) -> None:
     """Visits after the day, and one matter that somebody told on the web."""
     for number, (name, building, age) in enumerate(ELDERS):
         key = f"G{number}"
@@ -97,7 +101,7 @@ def _counted(jin: Actor, id: Any) -> None:
 
 def _asked(bao: Actor, id: Any) -> None:
     with scope(bao, read_only=True):
-        clients = queries.whole(bao, id).clients
+        clients = sorted(queries.whole(bao, id).clients, key=lambda one: one.person_id is None)
     for one, answer in zip(clients, ANSWERS, strict=False):
         actions.ask(
             bao, client=one.pk, answer=answer, how="home" if answer != "unreached" else "phone",

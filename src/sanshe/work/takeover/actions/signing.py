@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotAllowed
 from sanshe.ground.messages.actions import tell
@@ -41,7 +42,7 @@ def sign(actor: Actor, *, takeover: UUID) -> Takeover:
         raise errors.NotNow(state=row.get_state_display())
     if timezone.localdate() < row.day:
         raise errors.TooEarly(day=row.day.isoformat())
-    _check_lists(row)
+    _check_lists(row, side)
     assert actor.user is not None
     Signature.objects.create(
         takeover=row, side=side, at=timezone.now(), by_user=actor.user, by_name=actor.name[:40],
@@ -59,19 +60,20 @@ def _check_signed(row: Takeover, side: Side) -> None:
         raise errors.SignedAlready(name=given.by_name)
 
 
-def _check_lists(row: Takeover) -> None:
+def _check_lists(row: Takeover, side: Side) -> None:
     """What is signed must still be true: nothing open was added since."""
-    if missing := unfinished(row, told=True):
-        raise errors.NotFinished(what="、".join(missing))
+    if unfinished(row, told=True):
+        told = unfinished(row, told=True, everything=side == Side.LEAVING)
+        raise errors.NotFinished(what="、".join(told) or _("交出的机构的清单"))
     with scope(Actor.job("take-over")) as job:
         live = Matter.objects.filter(takeover=row, gone_at__isnull=True)
         known = {(kind, ref) for kind, ref in live.values_list("kind", "ref")}
         clients = Client.objects.filter(takeover=row).values_list("person_id", "need_id")
         known |= {("asked", person or need) for person, need in clients}
-        new = drawing.found(job, row).keys() - known
+        new = bool(drawing.found(job, row).keys() - known)
         unwritten = drawing.unwritten_today(row)
     if new:
-        raise errors.NewMatters(count=len(new))
+        raise errors.NewMatters()
     if unwritten:
         raise errors.WriteTodayFirst(count=unwritten)
 

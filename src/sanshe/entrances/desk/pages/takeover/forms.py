@@ -50,7 +50,10 @@ class AnnounceForm(HouseForm):
 
     def __init__(self, *args: Any, platforms: Any, bodies: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["platforms"].choices = platforms  # type: ignore[attr-defined]
+        if platforms is None:
+            del self.fields["platforms"]
+        else:
+            self.fields["platforms"].choices = platforms  # type: ignore[attr-defined]
         self.fields["coming"].widget.choices = _blank(bodies)  # type: ignore[attr-defined]
         self.fields["day"].initial = timezone.localdate() + timedelta(days=LIST_DAYS)
 

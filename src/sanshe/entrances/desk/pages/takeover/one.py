@@ -123,7 +123,7 @@ def _reason(row: Any, what: str) -> ReasonForm:
 @require_POST
 def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
     """One step, by one of the sides or by who watches over it."""
-    on = {"takeover": id}
+    on: dict[str, Any] = {"takeover": id}
     steps = {
         "draw": Step(JustDo, lambda a: actions.draw(a, **on), _("清点好了。")),
         "thing": Step(
