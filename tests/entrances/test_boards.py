@@ -60,3 +60,14 @@ def test_how_matters_are_answered(district, as_):
         heard = [line.heard for line in page.context["answers"]]
         assert heard == ([] if who == district.manager else [7, 7])
     assert as_(province).get("/desk/boards/answers/").context["narrow"] is False
+
+
+def test_three_records_are_left_out_and_it_says_why(district, as_):
+    world = World(district)
+    world.record(random.Random(2), times=3, place=FX)
+    actions.fold(district.job)
+    page = as_(district.clerk).get("/desk/boards/?period=2026").content.decode()
+    assert "这里的记录还太少" in page and "少于5" in page
+    own = as_(district.clerk).get("/desk/boards/?period=2026-Q1&by=item").content.decode()
+    assert "不同的人只按月和按年数" in own
+    assert "/desk/ledger/?since=2026-01-01&amp;until=2026-03-31" in own
