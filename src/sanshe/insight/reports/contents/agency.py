@@ -95,7 +95,7 @@ def _cards(of: list[tuple[str, Decimal, Decimal]], whole: Line, warnings: int) -
     rows = [(" / ".join(one[0] for one in of), _("加权进度")),
             (f"{number(whole.records)}{star}", _("这一期的服务记录"))]  # fmt: skip
     if whole.persons is not None:
-        rows.append((number(whole.persons), _("服务到的不同的人")))
+        rows.append((served.persons(whole), _("服务到的不同的人")))
     else:
         rows.append((f"{number(whole.heads)}{star}", _("服务人次")))
     rows.append((money(spent), _("累计支出,合同价%(price)s") % {"price": money(price)}))

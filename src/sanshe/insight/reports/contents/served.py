@@ -41,9 +41,10 @@ def services(asked: Asked, agency: UUID) -> tuple[list[Line], Line, list[tuple[s
                 seen = board.total.records if board.total.records or not board.total.more else None
                 course[name] = (course.get(name) or 0) + seen if seen is not None else None
                 if len(asked.places) == 1 and asked.start.month == asked.until.month:
-                    whole.persons = board.total.persons
-                    for line in board.lines:
-                        lines[line.label].persons = line.persons
+                    for sum_, line in (
+                        (whole, board.total), *((lines[one.label], one) for one in board.lines)
+                    ):  # fmt: skip
+                        sum_.persons, sum_.about = line.persons, line.about
     return sorted(lines.values(), key=lambda line: line.label), whole, list(course.items())
 
 
@@ -65,6 +66,11 @@ def served(asked: Asked, lines: list[Line], whole: Line) -> list[Block]:
     return [*found, blocks.said(_shaded(), fine=True)]
 
 
+def persons(line: Line) -> str:
+    """Exact, or in steps of five ("at least"), as the board has it."""
+    return f"≥{number(line.persons)}" if line.about and line.persons else number(line.persons)
+
+
 def _shaded() -> str:
     return _("%(star)s 有少于5的数没有列出,和看板同一个口径。人数只列一个月的,各月不能相加。") % {
         "star": LEFT_OUT
@@ -81,7 +87,7 @@ def _row(label: str, line: Line) -> list[str]:
         return [label, LEFT_OUT, LEFT_OUT, NOTHING, quantities]
     star = LEFT_OUT if line.more else ""
     return [label, f"{number(line.records)}{star}", f"{number(line.heads)}{star}",
-            number(line.persons), quantities or NOTHING]  # fmt: skip
+            persons(line), quantities or NOTHING]  # fmt: skip
 
 
 def answered(asked: Asked) -> list[Block]:
