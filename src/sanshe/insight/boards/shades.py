@@ -59,7 +59,8 @@ WHERE level = 5 AND start = %(start)s
 
 _MOVE = f"""
 WITH moving AS MATERIALIZED (
-    SELECT m.becomes, found.place FROM unnest(%(areas)s::bigint[], %(months)s::date[], %(items)s::bigint[],
+    SELECT m.becomes, found.place
+    FROM unnest(%(areas)s::bigint[], %(months)s::date[], %(items)s::bigint[],
                          %(agencies)s::uuid[], %(platforms)s::bigint[], %(units)s::text[],
                          %(pools)s::smallint[], %(becomes)s::smallint[])
         AS m(area, month, item, agency, platform, unit, pool, becomes)
