@@ -27,6 +27,7 @@ UNWALLED = {
     "notices_preference": "an account's number and a code; whoever tells asks it",
     "settlement_acceptance": "a public record; it names by number who opened it",
     "settlement_claim": "shown by who may see the agreement; it names by number who asked",
+    "settlement_closing": "as a claim; it names by number who asked and who answered",
     "settlement_entry": "money of a purchase; it names by number who wrote it down",
     "settlement_package": "the archive of a purchase; shown by who may see the agreement",
     "settlement_payment": "a public record; it names by number who wrote it down",
