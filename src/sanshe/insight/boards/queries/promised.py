@@ -13,10 +13,12 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.places import span_of
 from sanshe.registry.agreements import queries as agreements
+from sanshe.registry.agreements.enums import Side
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -65,8 +67,8 @@ class Promises:
 
 @dataclass(frozen=True, slots=True)
 class PromisesBoard:
-    """The lines by name, the whole, what is behind (out of reach first), and whether there were
-    more agreements than are read."""
+    """The lines by name, the whole, what is behind and still runs (out of reach first), whether
+    there were more agreements than are read."""
 
     view: View
     by: str
@@ -97,11 +99,18 @@ def promises(actor: Actor, view: View) -> PromisesBoard:
     for line in (*lines, total):
         _sum_up(line, [said[row.agreement.pk] for row in line.rows if row.agreement.pk in said])
     late = [
-        Warn(row.agreement, one) for row in rows for one in row.standings
+        Warn(row.agreement, one) for row in rows if _runs(row) for one in row.standings
         if one.outlook is not None and one.outlook.pace in LATE
     ]  # fmt: skip
     late.sort(key=lambda warn: LATE.index(warn.standing.outlook.pace))  # type: ignore[union-attr]
     return PromisesBoard(view, by, lines, total, late, cut)
+
+
+def _runs(row: Row) -> bool:
+    """Whether there is still time to do anything about it."""
+    deal = row.agreement
+    ended = deal.ends_on is None or deal.ends_on < timezone.localdate()
+    return not ended and deal.side != Side.TERMINATED
 
 
 def _fields(view: View) -> dict[str, Any]:
