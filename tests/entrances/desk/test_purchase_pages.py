@@ -181,6 +181,18 @@ def test_what_each_sees_of_it(district, as_):
     assert as_(district.manager).get("/desk/agreements/new/").status_code in (403, 404)
 
 
+def test_a_draft_is_read_before_anything_counts(district, as_):
+    row = budgeted(district)
+    it = Officer(district, as_(district.bureau), row)
+    html = it.reads("")
+    assert "金额还没定" in html and "签了合同才开始数" in html and "加权进度</span>" not in html
+    with scope(district.job):
+        one = row.indicators.get(code="I01")
+    assert "日常探访" in it.reads(f"indicators/{one.pk}/")
+    for page in ("money/", "payments/", "judging/"):
+        assert it.reads(page)
+
+
 def test_the_next_term(district, as_):
     row = signed(district)
     it = Officer(district, as_(district.bureau), row)

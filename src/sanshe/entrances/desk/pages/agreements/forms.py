@@ -133,7 +133,7 @@ class WeightsForm(HouseForm):
         for one in indicators:
             self.fields[str(one.pk)] = forms.DecimalField(
                 label=_("%(code)s的权重") % {"code": one.code}, max_digits=5, decimal_places=2,
-                min_value=0, max_value=100, initial=f"{one.weight:g}",
+                min_value=0, max_value=100, initial=f"{one.weight.normalize():f}",
                 widget=forms.NumberInput(attrs={"step": "0.01", "inputmode": "decimal"}),
             )  # fmt: skip
         self.plain = frozenset(self.fields)  # type: ignore[misc]
