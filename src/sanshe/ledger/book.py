@@ -173,9 +173,10 @@ VALUES
 
 def write_record(values: dict[str, Any], *, explain: Explain) -> None:
     """The record, its standing, tally, presences and the chain's new end; at the action's end."""
-    write_last(_RECORD, values, explain=explain)
+    lists = {name: prepared.array(values[name]) for name in ("persons", "workers")}
+    write_last(_RECORD, {**values, **lists}, explain=explain)
 
 
 def write_remark(values: dict[str, Any]) -> None:
     """The remark, the record's new standing, its move from tally to tally, the chain's end."""
-    prepared.run(_REMARK, values)
+    prepared.run(_REMARK, {**values, "persons": prepared.array(values["persons"])})

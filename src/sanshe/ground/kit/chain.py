@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -36,17 +37,28 @@ def around(facts: dict[str, Any], number: str) -> tuple[str, str]:
     return f'{low[:-1]},"{number}":', f",{high[1:]}"
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _hex(value: bytes | memoryview) -> str:
+    return bytes(value).hex()
+
+
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    UUID: str,
+    datetime: _moment,
+    date: date.isoformat,
+    Decimal: lambda value: format(value.normalize(), "f"),
+    bytes: _hex,
+    memoryview: _hex,
+}
+
+
+def _plain(value: object) -> str:
+    for kind in type(value).__mro__:  # a moment is a day, too: the nearest kind counts
+        if kind in _PLAIN:
+            return _PLAIN[kind](value)
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 

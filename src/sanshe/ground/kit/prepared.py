@@ -13,15 +13,16 @@ between transactions: PgBouncer 1.21 or later.)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from select import POLLIN, POLLOUT, poll
 from typing import Any, NamedTuple
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import abc, pq
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq.abc import PGconn, PGresult
@@ -39,6 +40,11 @@ _SYNC, _TUPLES = pq.ExecStatus.PIPELINE_SYNC, pq.ExecStatus.TUPLES_OK
 _KEEP, _RUN, _OTHER = "keep", "run", "other"
 
 
+def array(ids: Iterable[UUID]) -> str:
+    """Ids as the text of a ``uuid[]``: psycopg's own way costs more than the statement's rest."""
+    return f"{{{','.join(map(str, ids))}}}"
+
+
 def run(statement: str, values: Values) -> Rows:
     """Run one statement in the present transaction; its rows, if it gives any."""
     return run_together(((statement, values),))[0]
@@ -48,9 +54,12 @@ def run_together(statements: Sequence[Statement], *, commit: bool = False) -> li
     """Run several that travel together, one after the other, each seeing what was committed
     before it began; the rows of each. After the first that fails none is run, and its error is
     raised. ``commit`` ends the transaction behind the last one, in the same go."""
-    connection.ensure_connection()
-    raw: psycopg.Connection[Any] = connection.connection
-    with connection.wrap_database_errors:
+    django = connections[DEFAULT_DB_ALIAS]  # looked up once: it is a thread's own
+    raw: psycopg.Connection[Any] | None = django.connection
+    if raw is None:
+        django.ensure_connection()
+        raw = django.connection
+    with django.wrap_database_errors:
         first = _first.pop(raw, ())
         return _go(raw, [*first, *statements], commit=commit)[len(first) :]
 
@@ -59,21 +68,22 @@ def run_first(statements: list[Statement]) -> None:
     """Let them travel with whatever is asked first of the present transaction, through Django or
     not; ``forget_first`` where it ends with nothing asked. (A bare COPY does not take them along:
     ask something before it.)"""
-    connection.ensure_connection()
-    _first[connection.connection] = statements
-    if _before not in connection.execute_wrappers:
-        connection.execute_wrappers.insert(0, _before)
+    django = connections[DEFAULT_DB_ALIAS]
+    django.ensure_connection()
+    _first[django.connection] = statements
+    if _before not in django.execute_wrappers:
+        django.execute_wrappers.insert(0, _before)
 
 
 def forget_first() -> None:
     """Nothing was asked: there is nobody to tell."""
-    if connection.connection in _first:
-        del _first[connection.connection]
+    if _first and (raw := connection.connection) in _first:
+        del _first[raw]
 
 
 def _before(execute: Callable[..., Any], *asked: Any) -> Any:
     """Django is about to ask something."""
-    if connection.connection in _first:
+    if _first and connection.connection in _first:
         run_together(())
     return execute(*asked)
 

@@ -6,6 +6,7 @@ its end. A line that belongs to a part which was rolled back is dropped with it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,7 +16,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from sanshe.ground.kit import chain, prepared
 from sanshe.ground.kit.ids import NOBODY, new_id
@@ -130,7 +130,8 @@ def written(lines: list[Line]) -> list[prepared.Statement]:
 def _statement(line: Line) -> prepared.Statement:
     facts = facts_of(line, 0)
     before, after = chain.around(facts, "seq")
-    return _APPEND, {**facts, "detail": Jsonb(line.detail), "before": before, "after": after}
+    detail = json.dumps(line.detail)
+    return _APPEND, {**facts, "detail": detail, "before": before, "after": after}
 
 
 def facts_of(line: Any, seq: int) -> dict[str, Any]:
