@@ -113,3 +113,18 @@ def test_a_page_asks_no_more_for_many_rows(land, as_, django_assert_max_num_quer
     county.get(HOME)
     with django_assert_max_num_queries(60):
         county.get(HOME)
+
+
+def test_the_street_says_what_a_service_is_asked_for(land, as_):
+    street, page = as_(land.district.street), f"{HOME}services/"
+    service = land.district.service
+    shown = {row.code: row.reported_as for row, _where in street.get(page).context["rows"]}
+    assert shown["V-1"] == "volunteering" and shown[service.code] == ""
+    assert (
+        street.post(page, {"service": service.pk, "reported_as": "worker_training"}).status_code
+        == 302
+    )
+    assert len(street.get(f"{page}?kind=worker_training").context["rows"]) == 1
+    assert street.post(page, {"service": service.pk, "reported_as": "nothing"}).status_code == 400
+    assert street.post(page, {"service": 999999, "reported_as": ""}).status_code == 400
+    assert as_(land.district.bureau).get(page).status_code == 403

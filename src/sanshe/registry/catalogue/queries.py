@@ -28,6 +28,7 @@ from .service_facts import service_asked as service_asked
 from .service_facts import service_on as service_on
 from .service_facts import service_told as service_told
 from .service_facts import services_reported as services_reported
+from .service_facts import services_to_report as services_to_report
 
 if TYPE_CHECKING:
     from sanshe.registry.organisations.queries import Organisation, Platform

@@ -9,8 +9,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sanshe.ground.kit import prepared
+from sanshe.trust.policy.actor import Actor, demand
+from sanshe.trust.policy.enums import Deed
 
 from .models import Service, ServiceItem
+
+MOST_SHOWN = 500
 
 _ASK = """
 SELECT s.community, s.item_id, s.unit, s.platform_id, s.sealed,
@@ -72,3 +76,13 @@ def services_reported(lo: int, hi: int) -> dict[int, str]:
     """The services of an area that a yearly table asks for by name, and under what."""
     rows = Service.objects.filter(community__range=(lo, hi)).exclude(reported_as="")
     return dict(rows.values_list("id", "reported_as"))
+
+
+def services_to_report(actor: Actor, *, reported_as: str = "") -> list[Service]:
+    """The services of the actor's area that go on, place by place: whoever keeps the catalogue says
+    what the yearly tables ask each of them for."""
+    demand(actor, Deed.KEEP_CATALOGUE)
+    rows = Service.objects.filter(community__range=(actor.lo, actor.hi), ended_on__isnull=True)
+    if reported_as:
+        rows = rows.filter(reported_as=reported_as)
+    return list(rows.order_by("community", "code")[:MOST_SHOWN])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import closing, line, papers, sheet, tables
+from . import closing, line, papers, services, sheet, tables
 
 urlpatterns: list[URLPattern] = [
     path("statutory/", tables.statutory, name="statutory"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("statutory/editions/<uuid:id>/", closing.edition, name="statutory_edition"),
     path("statutory/papers/", papers.papers, name="statutory_papers"),
     path("statutory/papers/<uuid:id>/withdraw/", papers.withdraw, name="statutory_withdraw"),
+    path("statutory/services/", services.services, name="statutory_services"),
     path("statutory/line/<str:code>/", line.line, name="statutory_line"),
 ]

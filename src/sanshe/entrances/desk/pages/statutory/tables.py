@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.insight.statutory import queries
+from sanshe.trust.policy.enums import Deed
 
 from ..boards.asking import above
 from .asking import Ask, address, facts, places
@@ -42,6 +43,7 @@ def page(request: DeskRequest, said: dict[str, int], form: Close | None = None) 
         "untold": sum(figure.told is None for figure in told),
         "differences": len(queries.differences(found)),
         "editions": queries.editions(request.actor, area=area, years=(year,)),
+        "may_report": request.actor.may(Deed.KEEP_CATALOGUE),
         "may_keep": queries.may_keep(request.actor, area),
         "over": year < timezone.localdate().year,
         "form": form or Close(initial={"seen": found.newest.number if found.newest else 0}),
