@@ -43,3 +43,8 @@ def rule_of(
         indicator=indicator, number=number, made_at=timezone.now(), made_by=actor.user,
         reason=reason, **said,
     )  # fmt: skip
+
+
+def rule_says(rule: Rule) -> dict[str, Any]:
+    """What a rule says, as it is given to make another."""
+    return {name: getattr(rule, name) for name in RULED}

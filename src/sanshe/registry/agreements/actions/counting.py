@@ -15,7 +15,7 @@ from sanshe.trust.policy.scope import action
 
 from .. import errors
 from ..models import Rule
-from ._ruling import RULED, rule_of
+from ._ruling import rule_of, rule_says
 from ._taking import take, tell_supplier, write
 
 
@@ -43,8 +43,3 @@ def change_rule(
     )  # fmt: skip
     tell_supplier(actor, row, NoticeCode.CHANGED)
     return rule
-
-
-def rule_says(rule: Rule) -> dict[str, Any]:
-    """What a rule says, as it is given to make another."""
-    return {name: getattr(rule, name) for name in RULED}

@@ -15,8 +15,7 @@ from sanshe.trust.policy.scope import action
 
 from .. import errors, queries, rules
 from ..models import Agreement, BudgetLine, Gate, Indicator, Rule, Source, Tranche
-from ._ruling import rule_of
-from .counting import rule_says
+from ._ruling import rule_of, rule_says
 from .opening import open_purchase
 
 
