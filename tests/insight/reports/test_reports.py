@@ -19,6 +19,7 @@ from sanshe.insight.boards import actions as boards_actions
 from sanshe.insight.boards import queries as boards
 from sanshe.insight.reports import actions, errors, queries
 from sanshe.insight.reports.enums import Step
+from sanshe.insight.reports.models import Report
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import queries as settlement
@@ -184,6 +185,10 @@ def test_at_the_desk_from_the_choice_to_the_purchasers_hands(as_, district, deal
     assert "312 / 624" in page and "一切都好" in page and "<svg" in page
     assert mine.get(f"{address}report.pdf").content[:5] == b"%PDF-"
     assert mine.get(f"{address}report.docx").content[:2] == b"PK"
+    with scope(district.job):
+        kept = Report.objects.get(org=district.agency.id)
+    for path in {opens for block in tables(kept, "指标") for opens in block["opens"]}:
+        assert mine.get(path).status_code == 200 and f'href="{path}"' in page
     assert buyers.get(address).status_code == 404
     mine.post(f"{address}hand/")
     assert (

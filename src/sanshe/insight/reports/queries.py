@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -129,8 +130,13 @@ def changes(row: Report) -> list[Change] | None:
 
 
 def shown(row: Report) -> list[dict[str, Any]]:
-    """Its blocks for a page, the charts as SVG."""
-    return [
-        block | {"svg": chart(block)} if block["is"] in PICTURES else block
-        for block in row.figures.get("blocks", [])
-    ]
+    """Its blocks for a page: the charts as SVG, each row of a table with where it opens."""
+    return [_for_page(block) for block in row.figures.get("blocks", [])]
+
+
+def _for_page(block: dict[str, Any]) -> dict[str, Any]:
+    if block["is"] in PICTURES:
+        return block | {"svg": chart(block)}
+    if block["is"] != "table":
+        return block
+    return block | {"lines": list(zip_longest(block["rows"], block["opens"], fillvalue=""))}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
 from .drawing import chart
 
@@ -25,7 +26,7 @@ def as_pdf(
         for block in figures["blocks"]
     ]
     said = {
-        **figures, "blocks": drawn, "author": author, "foot": foot,
+        **figures, "blocks": drawn, "author": author, "foot": foot, "site": settings.SITE_ADDRESS,
         "lang": language.partition("-")[0], "region": "CN" if language.startswith("zh") else "GB",
     }  # fmt: skip
     return _set(

@@ -102,7 +102,7 @@ TABLE: dict[Role, Row] = {
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _CALLING, _HEAD,
                                    _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
-                                   _PLANNING, _ASKING, _PAID, _GIVING_OVER, (Deed.ADD_PAPER,),
+                                   _PLANNING, _ASKING, _PAID, _REPORTING, _GIVING_OVER, (Deed.ADD_PAPER,),
                                    (Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
                                    (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -23,10 +23,10 @@ def lay_out(laid: Laid) -> None:
     manager = laid.staff["su"]
     with scope(manager, read_only=True):
         deal = agreements.visible(manager).filter(supplier=manager.org).order_by("starts_on").last()
-    start = timezone.localdate().replace(day=1) - timedelta(days=1)
+    start = timezone.localdate().replace(day=1) - timedelta(days=1)  # in last month
     if deal is None or deal.starts_on is None or deal.starts_on > start:
         return  # in January the year's agreement has no month behind it
-    asked = {"kind": Kind.MONTH, "start": start, "agreement": deal.pk}
+    asked: dict[str, Any] = {"kind": Kind.MONTH, "start": start, "agreement": deal.pk}
     reports.keep_words(
         manager, **asked, situation="高龄独居老人都走到了,没有落下的。放学以后的照看转到了社工站。",
         difficulties="志愿者不够,外出陪伴排得紧。", thanks="谢谢居委会和楼组长带路。",

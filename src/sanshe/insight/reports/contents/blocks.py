@@ -45,11 +45,12 @@ def words(head: str, text: str) -> Block:
 
 def table(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (),
-    last: bool = False,
+    last: bool = False, opens: Iterable[str] = (),
 ) -> Block:  # fmt: skip
     """``numbers``: the columns set to the right. ``last``: the last row is the whole. ``wide``: how
     much of the room each column takes that has long texts; 0 for one as narrow as it can be. A
-    table that alone stands under a section needs no ``title``."""
+    table that alone stands under a section needs no ``title``. ``opens``: where the desk shows what
+    is behind each row."""
     kept = [list(row) for row in rows]
     wide = [
         0 if at in numbers else max(len(text) for text in column)
@@ -59,6 +60,7 @@ def table(
     return {
         "is": "table", "text": title, "heads": list(heads), "rows": kept,
         "numbers": list(numbers), "last": last, "wide": [max(wide[0], LONG), *wide[1:]],
+        "opens": list(opens),
     }  # fmt: skip
 
 
@@ -136,5 +138,7 @@ def facts_of(figures: dict[str, Any]) -> Iterator[tuple[tuple[str, str, str], st
                 yield (at, what, ""), figure
         elif block["is"] == "table" and at != _("怎么核对"):
             for row in block["rows"]:
-                for head, cell in zip(block["heads"][1:], row[1:], strict=True):
-                    yield (" · ".join(filter(None, (at, inside))), row[0], head), cell
+                named = max(block["numbers"][0], 1)
+                for head, cell in zip(block["heads"][named:], row[named:], strict=True):
+                    where = " · ".join(filter(None, (at, inside)))
+                    yield (where, " ".join(row[:named]), head), cell

@@ -50,7 +50,7 @@ def checked(asked: Asked, ends: list[dict[str, Any]]) -> list[Block]:
         ),
         blocks.table(_("台账末尾"), [_("机构"), _("区县"), _("第几条"), _("封印")], rows,
                      numbers=(2,)),
-        blocks.said(_("打开下面的地址,点任何一个数,就看到它背后的记录:")),
+        blocks.said(_("点表里一行的名字,或者打开下面的地址,就看到数字背后的记录:")),
         blocks.points(links),
     ]  # fmt: skip
 

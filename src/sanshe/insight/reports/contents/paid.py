@@ -70,6 +70,7 @@ def time_gone(asked: Asked, row: Agreement) -> Decimal:
 def kept(asked: Asked, row: Agreement, books: Books) -> list[Block]:
     """Whose money, and what of it was spent for what."""
     inside, gone = spent_in(asked, row), time_gone(asked, row)
+    here = f"/desk/agreements/{row.pk}/money/"
     sources = [
         [one.name, money(one.planned), money(one.received), money(one.spent)]
         for one in books.sources
@@ -82,7 +83,7 @@ def kept(asked: Asked, row: Agreement, books: Books) -> list[Block]:
     return [
         blocks.table(
             _("钱从哪里来"), [_("来源"), _("约定"), _("收到"), _("支出")], sources,
-            numbers=(1, 2, 3),
+            numbers=(1, 2, 3), opens=[here] * len(sources),
         ),
         blocks.bars(
             _("预算用了多少,竖线是合同期过去的部分"),
@@ -92,7 +93,7 @@ def kept(asked: Asked, row: Agreement, books: Books) -> list[Block]:
         blocks.table(
             _("用在哪里"),
             [_("预算科目"), _("预算"), pgettext("报告", "本期"), _("累计支出"), _("剩余")], lines,
-            numbers=(1, 2, 3, 4),
+            numbers=(1, 2, 3, 4), opens=[here] * len(lines),
         ),
     ]  # fmt: skip
 
@@ -107,7 +108,8 @@ def payments(dues: list[Due]) -> Block:
          str(one.late) if one.late else NOTHING]
         for one in dues
     ]  # fmt: skip
-    return blocks.table(_("付款情况(到取数的时候)"), heads, rows, numbers=(1, 5, 6))
+    opens = [f"/desk/agreements/{one.tranche.agreement_id}/payments/" for one in dues]
+    return blocks.table(_("付款情况(到取数的时候)"), heads, rows, numbers=(1, 5, 6), opens=opens)
 
 
 def gates_of(one: Due) -> str:

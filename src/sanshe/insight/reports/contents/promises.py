@@ -70,20 +70,31 @@ def _table(asked: Asked, found: Progress) -> Block:
         _("指标"), _("单位"), _("目标"), pgettext("报告", "本期"), _("累计"), _("应到"),
         _("大概会到"), _("每周还要"), _("情况"),
     ]  # fmt: skip
-    return blocks.table(_("指标完成情况"), heads, rows, numbers=(2, 3, 4, 5, 6, 7))
+    opens = [_address(found, one) for one in found.standings]
+    return blocks.table(_("指标完成情况"), heads, rows, numbers=(2, 3, 4, 5, 6, 7), opens=opens)
 
 
 def _left_out(asked: Asked, found: Progress) -> list[Block]:
-    rows = [
-        [f"{one.indicator.code} {one.indicator.name}", str(why.label), number(times)]
+    told = [
+        (one, why, times)
         for one in found.standings
         for why, times in settlement.reasons(asked.actor, one.indicator.pk).items()
         if why != Why.COUNTED
     ]
+    rows = [
+        [f"{one.indicator.code} {one.indicator.name}", str(why.label), number(times)]
+        for one, why, times in told
+    ]
+    opens = [f"{_address(found, one)}?why={why.value}" for one, why, _times in told]
     if not rows:
         return [blocks.said(_("没有不计入的记录。"), fine=True)]
     heads = [_("指标"), _("为什么不计入"), _("记录数")]
-    return [blocks.table(_("没有计入的记录(整个合同期)"), heads, rows, numbers=(2,))]
+    return [blocks.table(_("没有计入的记录(整个合同期)"), heads, rows, numbers=(2,), opens=opens)]
+
+
+def _address(found: Progress, one: Standing) -> str:
+    """Where the desk shows the records behind an indicator."""
+    return f"/desk/agreements/{found.agreement.pk}/indicators/{one.indicator.pk}/"
 
 
 def warnings(found: Progress) -> list[str]:

@@ -129,7 +129,7 @@ def _progress(stands: list[Stand]) -> Block:
              f"{one.gone:.1f}%", str(late),
              str(one.row.get_side_display() if one.row.side else one.row.get_state_display())]
         )  # fmt: skip
-    return blocks.table("", heads, rows, numbers=(2, 3, 4, 5))
+    return blocks.table("", heads, rows, numbers=(2, 3, 4, 5), opens=[_at(one) for one in stands])
 
 
 def _payments(stands: list[Stand]) -> Block:
@@ -142,7 +142,8 @@ def _payments(stands: list[Stand]) -> Block:
          str(due.late) if due.late else NOTHING]
         for one in stands for due in one.dues
     ]  # fmt: skip
-    return blocks.table("", heads, rows, numbers=(2, 5, 6))
+    opens = [f"{_at(one)}payments/" for one in stands for _due in one.dues]
+    return blocks.table("", heads, rows, numbers=(2, 5, 6), opens=opens)
 
 
 def _judged(stands: list[Stand]) -> Block:
@@ -156,4 +157,10 @@ def _judged(stands: list[Stand]) -> Block:
                     share, n = f"{served.percent}% ({served.low}–{served.high})", str(served.n)
             enough = ";".join(one.opinion.lacks) or _("够")
         rows.append([one.row.name, one.reviews or NOTHING, share, n, enough])
-    return blocks.table("", heads, rows, numbers=(2, 3))
+    return blocks.table(
+        "", heads, rows, numbers=(2, 3), opens=[f"{_at(one)}judging/" for one in stands]
+    )
+
+
+def _at(one: Stand) -> str:
+    return f"/desk/agreements/{one.row.pk}/"
