@@ -1,8 +1,8 @@
 """The third wall from the application's side: each transaction tells the database who acts.
 
 Row-level security (``walls.py``) reads ``app.…`` settings. They are set here and only here, by
-``SET LOCAL`` inside a transaction, so that a pooled connection is clean again at its end: no
-scope, no rows.
+``set_config(…, true)`` inside a transaction (that is ``SET LOCAL``), so that a pooled connection
+is clean again at its end: no scope, no rows.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def settings_of(actor: Actor) -> dict[str, str]:
 
 @lru_cache
 def _statement(names: tuple[str, ...]) -> str:
-    """``SET LOCAL`` for each, as one statement that the server keeps."""
+    """All settings, until the transaction's end, as one statement that the server keeps."""
     return "SELECT " + ", ".join(f"set_config('app.{name}', %({name})s, true)" for name in names)
 
 
