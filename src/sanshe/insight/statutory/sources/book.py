@@ -11,6 +11,7 @@ from typing import Any
 
 from sanshe.ground.kit.paging import PAGE_SIZE, Page
 from sanshe.ledger import queries as ledger
+from sanshe.ledger.enums import Standing
 from sanshe.registry.catalogue import queries as catalogue
 
 from .base import Asked, Behind, Cell, Picks
@@ -59,7 +60,7 @@ def _figures(asked: Asked) -> list[tuple[dict[str, Any], Decimal, ledger.Figure]
 
 def _behind(asked: Asked, facts: dict[str, Any], amount: Decimal, figure: ledger.Figure) -> Behind:
     return Behind(
-        "ledger", figure.key, figure.label, amount, detail=figure.unit_label, place=asked.area,
+        "ledger", figure.key, figure.label, amount, detail=f"{figure.unit_label} · {Standing(figure.standing).label}", place=asked.area,
         facts={
             "service": figure.key, "unit": figure.unit, "standing": figure.standing,
             "since": asked.since, "until": asked.as_of, "area": asked.area,
