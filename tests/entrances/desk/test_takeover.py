@@ -11,6 +11,7 @@ from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
 from sanshe.work.takeover.models import Client, Matter, Takeover, Thing
 from tests.factories.district import FX
+from tests.laws.test_query_counts import asked
 from tests.work.takeover.conftest import make_handing
 
 
@@ -32,6 +33,8 @@ def test_the_whole_way_on_the_pages(district, as_):
     needs.link_person(
         district.worker, need=row.id, version=row.version, person=handing.kept["周奶奶"].id
     )
+    for hour in (9, 11):
+        handing.visit("周奶奶", hour)
     street, leaving, coming = (
         as_(one) for one in (district.street, handing.manager, handing.comes)
     )
@@ -48,6 +51,13 @@ def test_the_whole_way_on_the_pages(district, as_):
     assert as_(district.other_district).get(page).status_code == 404
     assert leaving.post(f"{page}draw/").url == page
     assert "周奶奶" not in text_of(coming.get(page))
+    lists = [(leaving, page), (leaving, f"{page}people/"), (coming, page)]
+    few = [asked(*one) for one in lists]
+    for name, hour in (("老杨", 13), ("何姐", 15)):
+        handing.person(name)
+        handing.visit(name, hour)
+    leaving.post(f"{page}draw/")
+    assert [asked(*one) for one in lists] == few
     thing = {"kind": "key", "name": "活动室", "count": 2}
     assert "这里还没有填" in text_of(leaving.post(f"{page}thing/", {**thing, "name": ""}), 400)
     leaving.post(f"{page}thing/", thing)
@@ -77,9 +87,9 @@ def test_the_whole_way_on_the_pages(district, as_):
     assert "您说过:不愿意" in text_of(resident.get("/follow/"))
     resident.post("/follow/come/")
     assert "由" + district.other.name in text_of(resident.get(f"/c/{FX}/who/"))
-    with scope(district.job):
-        matter = Matter.objects.get().pk
-    leaving.post(f"{page}decide/", {"matter": matter, "fate": "taken"})
+    for matter in handing.all(Matter):
+        said = {"matter": matter.pk, "fate": "taken"}
+        assert leaving.post(f"{page}decide/", said).url == page
     assert leaving.post(f"{page}listed/", {"version": handing.now().version}).url == page
     leaving.post(f"{page}farewell/", {"text": "谢谢大家这几年。"})
     assert "谢谢大家这几年" in text_of(leaving.get(f"{page}letters/"))

@@ -175,21 +175,23 @@ def lay_out(job: Actor, dice: random.Random, most: int, *, year: int) -> list[Pl
 
 
 def _county(wanted: tuple[list[int], list[tuple[int, str]], str, int]) -> list[Place]:
-    """Lay out one county, in one transaction."""
+    """Lay out one county. Agencies first and each by itself, for whoever registers one makes
+    everybody else wait; the rest in one transaction."""
     codes, items, mark, year = wanted
     job, dice = Actor.job("generate-year"), random.Random(f"{mark}-{codes[0]}")
-    places: list[Place] = []
-    agency = None
+    agencies = [
+        organisations.register(
+            job, kind="agency", name=f"{WORDS['agency']}{mark}-{community}", area=community,
+            even_so=True,
+        )
+        for community in codes[::COMMUNITIES_EACH]
+    ]  # fmt: skip
     with scope(job):
-        for n, community in enumerate(codes):
-            if n % COMMUNITIES_EACH == 0:
-                agency = organisations.register(
-                    job, kind="agency", name=f"{WORDS['agency']}{mark}-{community}",
-                    area=community, even_so=True,
-                )  # fmt: skip
-            assert agency is not None
-            places.append(_place(job, dice, agency, community, items, f"{mark}-{community}", year))
-    return places
+        return [
+            _place(job, dice, agencies[n // COMMUNITIES_EACH], community, items,
+                   f"{mark}-{community}", year)
+            for n, community in enumerate(codes)
+        ]  # fmt: skip
 
 
 def _place(

@@ -6,7 +6,7 @@ Every record is invented and written through the product's own actions; sums are
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -231,9 +231,10 @@ def one(
     quantity: int, *, series: UUID | None = None,
 ) -> None:  # fmt: skip
     """One record of a day, most likely confirmed two days later."""
-    service, worker = laid.services[code], laid.staff[chance.choice(("meng", "xu"))]
+    service, who = laid.services[code], chance.choice(("meng", "xu"))
+    who, start = _free(laid, who, day, timedelta(hours=chance.choice((0, 1, 5, 6))), hours)
+    worker = laid.staff[who]
     assert worker.user is not None
-    start = clock.morning(day) + timedelta(hours=chance.choice((0, 1, 5, 6)))
     end = start + timedelta(hours=hours, minutes=-10)
     with clock.at(end + timedelta(hours=chance.choice((1, 2, 20)))):
         id = ledger.record(
@@ -249,3 +250,16 @@ def one(
                 laid.staff["feng"], county=county_of(service.community), record=id,
                 method="co_signed",
             )  # fmt: skip
+
+
+def _free(laid: Laid, who: str, day: date, hour: timedelta, hours: int) -> tuple[str, datetime]:
+    """Nobody is in two places at once: who is free first that day, after the visits kept one by
+    one, which fill the mornings."""
+    visits_began = timezone.localdate() - timedelta(weeks=WEEKS + 1)
+    opens = clock.morning(day) + (timedelta(hours=5) if day >= visits_began else timedelta())
+    until = {name: laid.busy.get((name, day), opens) for name in ("meng", "xu")}
+    if until[who] > min(until.values()):
+        who = min(until, key=lambda name: until[name])
+    start = max(until[who], clock.morning(day) + hour) if until[who] == opens else until[who]
+    laid.busy[who, day] = start + timedelta(hours=hours)
+    return who, start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sanshe.registry.catalogue import actions as catalogue
@@ -14,6 +14,7 @@ from sanshe.trust.policy.enums import Role
 
 from . import (
     agreement,
+    checks,
     clock,
     consents,
     desk,
@@ -66,6 +67,7 @@ class Laid:
     items: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
     people: dict[str, Any] = field(default_factory=dict)
+    busy: dict[tuple[str, date], datetime] = field(default_factory=dict)
 
 
 def lay_out() -> None:
@@ -95,6 +97,7 @@ def lay_out() -> None:
     twice.lay_out(laid)
     statutory.lay_out(laid)
     reports.lay_out(laid)
+    checks.lay_out(laid)
     desk.lay_out(laid)
     duty.now(laid)
 

@@ -95,7 +95,7 @@ def _counted(jin: Actor, id: Any) -> None:
     for one in things[:3]:
         short = one.name == "轮椅"
         actions.meet_thing(
-            jin, thing=one.pk, count=one.count - short, difference="一把在鲁爷爷家借用" * short
+            jin, thing=one.pk, count=one.count - short, difference="一把借在居民家" * short
         )
 
 

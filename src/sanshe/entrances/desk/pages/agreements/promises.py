@@ -97,6 +97,8 @@ def table(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
     if asked is None:
         raise NotFound()
     if request.method != "POST":
+        if row.signed_on:
+            return redirect("desk:purchase", id)
         return _table_page(request, row, what, Rows(asked.row, initial=asked.known(row)))
     rows = Rows(asked.row, data=request.POST)
     do = request.POST.get("do", "keep")
@@ -124,7 +126,7 @@ def _table_page(
 ) -> HttpResponse:
     shown = {
         "agreement": row, "what": what, "table": TABLES[what], "rows": rows,
-        "draft": queries.draft_of(row), "fixed": row.signed_on is not None,
+        "draft": queries.draft_of(row),
     }  # fmt: skip
     return render(request, "desk/purchase_rows.html", shown, status=status)
 

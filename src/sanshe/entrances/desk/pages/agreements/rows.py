@@ -15,7 +15,7 @@ from django.http import QueryDict
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.kit.errors import Problem
 
-MOST = 40
+MOST = 200
 """Rows of one form: our own decision."""
 
 

@@ -76,7 +76,7 @@ class MeetForm(HouseForm):
     count = forms.IntegerField(label=_("点到几件"), min_value=0)
     difference = forms.CharField(
         label=_("和清单有什么不一样"), max_length=200, required=False,
-        help_text=_("一样就空着。"),
+        help_text=_("一样就空着。不写人名。"),
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ class DropForm(HouseForm):
 class DecideForm(HouseForm):
     plain = frozenset({"matter", "fate", "words"})
     matter = forms.UUIDField(widget=forms.HiddenInput)
-    fate = forms.ChoiceField(label=_("怎么办"), choices=FATES)
+    fate = forms.ChoiceField(label=_("怎么办"), choices=_blank(FATES))
     words = forms.CharField(
         label=_("告别的话,或者交给了谁"), max_length=300, required=False,
         help_text=_("接着办就空着。居民会读到。"),
@@ -154,8 +154,8 @@ class AskForm(HouseForm):
     }
     plain = frozenset({"client", "notice_read"})
     client = forms.UUIDField(widget=forms.HiddenInput)
-    answer = forms.ChoiceField(label=_("怎么说"), choices=REPLIES)
-    how = forms.ChoiceField(label=_("怎么问的"), choices=WAYS)
+    answer = forms.ChoiceField(label=_("怎么说"), choices=_blank(REPLIES))  # nothing said before
+    how = forms.ChoiceField(label=_("怎么问的"), choices=_blank(WAYS))
     vouched = forms.CharField(label=_("见证人或监护人"), max_length=40, required=False)
     notice_read = forms.BooleanField(label=_("告知的话念过了"), required=False)
 
