@@ -248,6 +248,28 @@ def test_what_was_done_is_paid_when_it_ended(district, ended, as_):
         assert as_(one).get(path).status_code == 404
 
 
+def test_promises_ask_no_more_for_more_rows(district, as_):
+    row = opened(district)
+    it = Officer(district, as_(district.bureau), row)
+    facts = {"unit": "person_times", "target": "9", "weight": "5", "once": "",
+             "services": [district.service.id]}  # fmt: skip
+
+    def asked() -> list[int]:
+        found = []
+        for page in ("indicators/", "purchase/"):
+            with CaptureQueriesContext(connection) as queries:
+                it.reads(page)
+            found.append(len(queries))
+        return found
+
+    it.send("indicators/new/", name="第一个", **facts)
+    asked()
+    few = asked()
+    for n in range(3):
+        it.send("indicators/new/", name=f"又一个{n}", **facts)
+    assert asked() == few
+
+
 def test_judging_asks_no_more_for_more_surveys(district, as_):
     row = signed(district)
     client = as_(district.bureau)
