@@ -198,7 +198,9 @@ def test_signatures_at_once(committed):
         assert Takeover.objects.count() == 1
 
 
-@pytest.mark.parametrize("name", ["change_operator(", "pass_file(", "hand_over_platform("])
+@pytest.mark.parametrize(
+    "name", ["change_operator(", "pass_file(", "pass_closed(", "hand_over_platform("]
+)
 def test_only_the_take_over_moves_what_neither_side_sees(name):
     """``Deed.CARRY_TAKEOVER`` is held by whoever signs or answers: no entrance calls it itself."""
     callers = {dotted(path) for path in sources() if name in path.read_text(encoding="utf-8")}

@@ -16,6 +16,7 @@ from sanshe.registry.organisations.models import Platform, Settlement
 from sanshe.registry.people import queries as people
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as need_actions
 from sanshe.work.needs import queries as needs
 from sanshe.work.needs.models import Need
 from sanshe.work.takeover import actions, errors, queries
@@ -119,11 +120,19 @@ def test_what_was_written_stays_with_who_wrote_it(handing):
         cast.worker, visit=made, version=made.version, outcome="done", started_at=start,
         ended_at=start + timedelta(minutes=30), checks=CHECKS,
     )  # fmt: skip
+    over = [handing.need("灯坏了", "周奶奶"), handing.need("路灯也坏了")]
+    for need in over:
+        answered = need_actions.answer(cast.worker, need=need, text="换好了")
+        need_actions.confirm(cast.holding(need.receipt), need=answered)
     handing.announce()
     handing.draw()
     handing.ask("周奶奶", "yes")
     handing.finish()
     handing.sign()
+    with scope(cast.worker, read_only=True):
+        assert not needs.visible(cast.worker).exists()
+    with scope(handing.comes, read_only=True):
+        assert [one.pk for one in needs.visible(handing.comes)] == [over[0].pk]
     with scope(cast.worker, read_only=True):
         assert not visits.visible(cast.worker).filter(pk=made.pk).exists()
         assert [line.source_id for line in book.entries(cast.worker, book.Filters()).rows] == [

@@ -45,6 +45,8 @@ def carry(actor: Actor, row: Takeover) -> None:
         one.save(update_fields=["done_at", "seen_by"])
     for client in Client.objects.filter(takeover=row).order_by("person_id", "need_id"):
         pass_file(actor, row, client)
+    if row.leaves_place:
+        needs.pass_closed(actor, community=row.community, former=row.leaving)
     for platform in sorted(row.platforms):
         organisations.hand_over_platform(
             actor, platform=platform, operator=row.coming, since=timezone.localdate()
@@ -73,6 +75,10 @@ def pass_file(actor: Actor, row: Takeover, client: Client, *, anew: bool = False
         )
         if not stays:
             planning.change_operator(actor, persons=entries, former=row.leaving)
+            needs.pass_closed(
+                actor, community=row.community, former=row.leaving, to=to, persons=entries,
+                anew=anew,
+            )  # fmt: skip
     visits.pass_file(
         actor, persons=entries, needs=[client.need_id] if client.need_id else [],
         former=row.leaving, to=to, stays=stays, platforms=row.platforms, anew=anew,
@@ -91,6 +97,7 @@ def after_the_day(actor: Actor, row: Takeover, client: Client) -> None:
         people.change_operator(actor, person=client.person_id, former=row.coming, to=None)
         consents.change_operator(actor, persons=entries, former=row.coming, to=None)
         planning.change_operator(actor, persons=entries, former=row.coming)
+        needs.pass_closed(actor, community=row.community, former=row.coming, persons=entries)
     visits.pass_file(
         actor, persons=entries, needs=[client.need_id] if client.need_id else [],
         former=row.coming, to=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lessons import forget as forget_lessons
 from .answering import answer, note, thank
-from .changing import change_operator
+from .changing import change_operator, pass_closed
 from .checking import check, draw_checks
 from .closing import attempt, close_unreached, confirm, not_solved, pass_on, reopen
 from .complaining import complain
@@ -52,6 +52,7 @@ __all__ = [
     "not_solved",
     "note",
     "note_visit",
+    "pass_closed",
     "pass_on",
     "pause",
     "raise_privacy",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
+
+from django.db.models import F, Func, Q, UUIDField, Value
 
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations import queries as organisations
@@ -83,3 +86,26 @@ def _give_back(need: Need, former: UUID) -> None:
         need.lead_org = need.desk_org
     else:
         need.state, need.lead_org = State.SORTED, None
+
+
+@action(Deed.CARRY_TAKEOVER)
+def pass_closed(
+    actor: Actor, *, community: int, former: UUID, to: UUID | None = None,
+    persons: Iterable[UUID] | None = None, anew: bool = False,
+) -> int:  # fmt: skip
+    """What is over stays as it was done, but ``former`` reads it no more; ``to`` does, of these
+    ``persons`` who agreed (None: everybody's in the place). ``anew``: the yes came later. Opened
+    again by its resident it is shown to whoever led it, who hands it back. Gives how many."""
+    theirs = Q(seen_by__contains=[former])
+    if anew:
+        theirs = Q(lead_org=former) | Q(desk_org=former)
+    rows = Need.objects.filter(theirs, community=community, state=State.CLOSED)
+    if persons is not None:
+        rows = rows.filter(person__in=list(persons))
+    left: Any = Func(F("seen_by"), Value(former, UUIDField()), function="array_remove")
+    if to is not None:
+        left = Func(left, Value(to, UUIDField()), function="array_append")
+    with scope(Actor.job("take-over")):
+        count = rows.update(seen_by=left)
+    audit(actor, Deed.CARRY_TAKEOVER, kind="need", id="closed", community=community, items=count)
+    return count
