@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import queries
+from sanshe.trust.policy.enums import Deed
 
 from .asking import Ask, above, address, period_of, periods
 from .pictures import percents
@@ -32,6 +33,8 @@ def board_answers(request: DeskRequest) -> HttpResponse:
         "coverage": queries.coverage(request.actor, view) if narrow else [],
         "below": [] if narrow else _below(request, view.area),
         "tabs": tabs(request, "board_answers", view),
+        "may_answer": request.actor.may(Deed.READ_NEEDS),
+        "may_plan": request.actor.may(Deed.READ_PLANS),
         "above": [
             (name, address(request, area=code)) for code, name in above(request.actor, view.area)
         ],
