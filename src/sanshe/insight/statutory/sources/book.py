@@ -59,8 +59,10 @@ def _figures(asked: Asked) -> list[tuple[dict[str, Any], Decimal, ledger.Figure]
 
 
 def _behind(asked: Asked, facts: dict[str, Any], amount: Decimal, figure: ledger.Figure) -> Behind:
+    stands = Standing(figure.standing).label
     return Behind(
-        "ledger", figure.key, figure.label, amount, detail=f"{figure.unit_label} · {Standing(figure.standing).label}", place=asked.area,
+        "ledger", figure.key, figure.label, amount, detail=f"{figure.unit_label} · {stands}",
+        place=asked.area,
         facts={
             "service": figure.key, "unit": figure.unit, "standing": figure.standing,
             "since": asked.since, "until": asked.as_of, "area": asked.area,
