@@ -59,7 +59,7 @@ SELECT DISTINCT community, month FROM deltas WHERE NOT sealed
 """
 
 
-def _shared(one: str, other: str) -> str:
+def shared(one: str, other: str) -> str:
     """SQL for the level of the lowest area that holds both: from there up, somebody was counted
     already."""
     levels = " ".join(
@@ -73,7 +73,7 @@ def _first(of: str) -> str:
     """SQL for the level from which up another cell that turned with this one is counted already:
     codes being what they are, the one before it in their order shares the most."""
     before = f"lag(community) OVER (PARTITION BY came, person, {of} ORDER BY community)"
-    return _shared("community", before)
+    return shared("community", before)
 
 
 _PERSONS = f"""
@@ -109,7 +109,7 @@ turned AS MATERIALIZED (
     FROM cells t
     LEFT JOIN cells o ON o.person = t.person AND o.year = t.year
          AND CASE WHEN t.now THEN o.was ELSE o.now END
-    CROSS JOIN LATERAL (SELECT {_shared("o.community", "t.community")} AS level) shared
+    CROSS JOIN LATERAL (SELECT {shared("o.community", "t.community")} AS level) shared
     WHERE t.was <> t.now
     GROUP BY 1, 2, 3, 4, 5, 6, 7),
 known AS (

@@ -72,6 +72,7 @@ class Seen(models.Model):
 
     class Meta:
         db_table = "boards_seen"
+        indexes = [models.Index(fields=["community"], name="boards_seen_in")]
 
     def __str__(self) -> str:
         return f"{self.person} {self.times}"

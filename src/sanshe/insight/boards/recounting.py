@@ -1,8 +1,9 @@
 """The boards counted again from the entries of the book, county by county.
 
-Each county is one step in a transaction of its own: any number of processes take steps, and one
-that dies leaves its step to another. What is compared is what was folded: entries up to each
-chain's mark, in one statement and so as of one moment, whatever is written meanwhile.
+Each county, and each thing counted over the whole country, is one step in a transaction of its own:
+any number of processes take steps, and one that dies leaves its step to another. What is compared
+is what was folded: entries up to each chain's mark, in one statement and so as of one moment,
+whatever is written meanwhile.
 """
 
 from __future__ import annotations
@@ -16,11 +17,8 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ground.kit.places import STEPS
 from sanshe.ledger.queries.moves import STANDING
 
-from .folding import SEEN_AGENCY, SEEN_ITEM
+from .folding import SEEN_AGENCY, SEEN_ITEM, shared
 from .models import Recount
-
-UPPER = 0
-"""The step after the counties: whether the levels above are the sum of the communities."""
 
 _TRUE = f"""
     spans AS MATERIALIZED (
@@ -73,31 +71,60 @@ SELECT count(*) FROM (SELECT * FROM parts WHERE n <> 0) p
 FULL JOIN (SELECT * FROM kept WHERE n <> 0) k USING (area, month, of, unit, pool)
 WHERE (p.n, p.c, p.q, p.h) IS DISTINCT FROM (k.n, k.c, k.q, k.h)
 """
-_REACHED = """
-WITH counted AS (
-        SELECT community / %(step)s * %(step)s AS area,
-               date_trunc(%(period)s, month)::date AS start, count(DISTINCT person) AS persons
-        FROM boards_seen WHERE times > 0 GROUP BY 1, 2),
+_REACHED = f"""
+WITH cells AS (
+        SELECT person, community, date_trunc('{{period}}', month)::date AS start,
+               {{column}} AS of
+        FROM boards_seen WHERE times > 0 AND {{of_some}}),
+    known AS (
+        SELECT community, start, of, {shared("community", "lag(community) OVER one")} AS known
+        FROM cells WINDOW one AS (PARTITION BY person, start, of ORDER BY community)),
+    firsts AS (
+        SELECT community, start, of, known, count(*) AS persons
+        FROM known WHERE known < {{lowest}} GROUP BY 1, 2, 3, 4),
+    counted AS (
+        SELECT up.level, community / up.step * up.step AS area, start, of,
+               sum(persons) AS persons
+        FROM firsts
+        JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
+                     (1, 10000000000)) AS up(level, step)
+          ON up.level > known AND up.level <= {{lowest}}
+        GROUP BY 1, 2, 3, 4),
     kept AS (
-        SELECT area, start, persons FROM boards_reached
-        WHERE level = %(level)s AND whole_year = (%(period)s = 'year') AND persons <> 0)
-SELECT count(*) FROM counted c FULL JOIN kept k USING (area, start)
+        SELECT level, area, start, {{column}} AS of, persons FROM {{kept}}
+        WHERE whole_year = ('{{period}}' = 'year') AND persons <> 0 AND {{of_some}})
+SELECT count(*) FROM counted c FULL JOIN kept k USING (level, area, start, of)
 WHERE c.persons IS DISTINCT FROM k.persons
 """
-_REACHED_BY = """
-WITH counted AS (
-        SELECT community / %(step)s * %(step)s AS area,
-               date_trunc(%(period)s, month)::date AS start, {column} AS of,
-               count(DISTINCT person) AS persons
-        FROM boards_seen WHERE times > 0 AND {column} <> {none} GROUP BY 1, 2, 3),
-    kept AS (
-        SELECT area, start, {column} AS of, persons FROM boards_reached_by
-        WHERE level = %(level)s AND whole_year = (%(period)s = 'year') AND persons <> 0
-          AND {column} <> {none})
-SELECT count(*) FROM counted c FULL JOIN kept k USING (area, start, of)
-WHERE c.persons IS DISTINCT FROM k.persons
-"""
+"""Each person once in each area: a cell counts from above the level it shares with the one before
+it of the same person, in the order of their codes. So every level is counted in one walk."""
+
 NONE = {"item": "0", "agency": "'00000000-0000-0000-0000-000000000000'"}
+
+
+def _reached(period: str, column: str = "") -> str:
+    return _REACHED.format(
+        period=period,
+        column=column or "0",
+        of_some=f"{column} <> {NONE[column]}" if column else "true",
+        lowest=4 if column and period == "month" else 5,  # in a community years only
+        kept="boards_reached_by" if column else "boards_reached",
+    )
+
+
+def _level(level: int, column: str) -> str:
+    step = str(STEPS[level - 1])
+    of_level = _LEVEL.replace("%(step)s", step).replace("%(level)s", str(level))
+    return of_level.format(column=column, none=NONE[column])
+
+
+_UPPER = (
+    *((_reached(period, column),) for period in ("month", "year") for column in ("", *NONE)),
+    *(tuple(_level(level, column) for level in (4, 3, 2, 1)) for column in NONE),
+)
+"""What is counted over the whole country, the longest first: the persons reached at every level,
+and whether the levels above are the sum of the communities. Steps like those of the counties, with
+the numbers -1, -2, …"""
 
 
 def begin() -> UUID:
@@ -109,42 +136,27 @@ def begin() -> UUID:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO boards_recount (run, county)"
-            " SELECT DISTINCT %s::uuid, county FROM boards_mark UNION SELECT %s::uuid, %s",
-            [run, run, UPPER],
+            " SELECT DISTINCT %s::uuid, county FROM boards_mark"
+            " UNION SELECT %s::uuid, -n FROM generate_series(1, %s) AS n",
+            [run, run, len(_UPPER)],
         )
     return run
 
 
 def step(run: UUID) -> int | None:
-    """Count one county again; None where there is nothing left to take."""
+    """Take one step: count one county again, or one thing of the whole country. How many figures
+    differ; None where there is nothing left to take."""
     row = (
-        Recount.objects.filter(run=run, differ__isnull=True).order_by("-county")
+        Recount.objects.filter(run=run, differ__isnull=True).order_by("county")
         .select_for_update(skip_locked=True).first()
     )  # fmt: skip
     if row is None:
         return None
-    differ = _upper() if row.county == UPPER else _county(row.county)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '256MB'")  # persons are counted in memory
+    asked = _UPPER[-row.county - 1] if row.county < 0 else (_PARTS, _SEEN)
+    differ = sum(_ask(statement, {"county": row.county}) for statement in asked)
     Recount.objects.filter(run=run, county=row.county).update(differ=differ)
-    return differ
-
-
-def _county(county: int) -> int:
-    return sum(_ask(statement, {"county": county}) for statement in (_PARTS, _SEEN))
-
-
-def _upper() -> int:
-    differ = 0
-    for level in (5, 4, 3, 2, 1):
-        values: dict[str, Any] = {"level": level, "step": STEPS[level - 1]}
-        for period in ("month", "year"):
-            differ += _ask(_REACHED, {**values, "period": period})
-            if (level, period) != (5, "month"):  # in a community years only
-                for column, none in NONE.items():
-                    by = _REACHED_BY.format(column=column, none=none)
-                    differ += _ask(by, {**values, "period": period})
-        if level < 5:
-            for column, none in NONE.items():
-                differ += _ask(_LEVEL.format(column=column, none=none), values)
     return differ
 
 
