@@ -11,8 +11,10 @@ from sanshe.work.needs.enums import ClosedHow, Step
 from sanshe.work.needs.transitions import MOVES
 from tests.work.needs.test_no_path_loses_one import Matter
 
-ELSEWHERE = {Step.SPLIT, Step.JOINED, Step.FOLLOWED, Step.UNJOINED, Step.CHECKED}
-"""Steps that take a second matter (test_two_in_one) or a drawn sample (test_after)."""
+ELSEWHERE = {Step.SPLIT, Step.JOINED, Step.FOLLOWED, Step.UNJOINED, Step.CHECKED,
+             Step.TAKEN_OVER}  # fmt: skip
+"""Steps that take a second matter (test_two_in_one), a drawn sample (test_after) or another agency
+(tests/work/takeover)."""
 
 SORTED = ("sort", "desk", "need", "P2", "normal")
 SENT = ("dispatch", "desk", "agency")
