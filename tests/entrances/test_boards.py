@@ -8,6 +8,8 @@ from io import BytesIO
 from django.test import Client
 from openpyxl import load_workbook
 
+from sanshe.entrances.desk.pages.boards import pictures
+from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import actions
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
@@ -71,3 +73,20 @@ def test_three_records_are_left_out_and_it_says_why(district, as_):
     own = as_(district.clerk).get("/desk/boards/?period=2026-Q1&by=item").content.decode()
     assert "不同的人只按月和按年数" in own
     assert "/desk/ledger/?since=2026-01-01&amp;until=2026-03-31" in own
+
+
+def test_the_map_has_every_area_and_each_prefecture_its_place(district, as_):
+    world = World(district)
+    world.record(random.Random(2), times=9, place=FX)
+    actions.fold(district.job)
+    page = as_(district.bureau).get("/desk/boards/?period=2026")
+    below = areas.below(FX // 10**6 * 10**6)
+    assert [tile.area for tile, _href in page.context["map"]["tiles"]] == [at for at, _n in below]
+    assert below == [(one.code, areas.short_name_of(one.code))
+                     for one in areas.inside(FX // 10**6 * 10**6, level=4)]  # fmt: skip
+    whole = [(code, "") for code in pictures.PLACES]
+    drawn = pictures.tiles(whole, {530100000000: (None, 50), 530300000000: (None, 1)})
+    assert drawn.placed and len({tile.place for tile in drawn.tiles}) == 16
+    assert {tile.area: tile.shade for tile in drawn.tiles if tile.shade} == {
+        530100000000: 5, 530300000000: 1,
+    }  # fmt: skip

@@ -82,6 +82,27 @@ def inside(code: int, *, level: int) -> list[Area]:
     )
 
 
+def below(code: int) -> list[tuple[int, str]]:
+    """The areas right below one that are in use, in order, each with its name as people say it.
+    Asked by their possible codes where there are few, so that no other area is read."""
+    from sanshe.ground.kit.places import step_of
+
+    from .names import short_name
+
+    here = STEPS.index(step_of(code)) if code else -1
+    if here + 1 >= len(STEPS):
+        return []
+    rows = Area.objects.filter(level=here + 2, ended_on__isnull=True)
+    if code and STEPS[here] // STEPS[here + 1] <= 100:
+        step = STEPS[here + 1]
+        rows = rows.filter(code__in=range(code + step, code + STEPS[here], step))
+    elif code:
+        rows = rows.filter(code__range=(code, code + STEPS[here] - 1))
+    return [
+        (at, short_name(name)) for at, name in rows.order_by("code").values_list("code", "name")
+    ]
+
+
 def _path(code: int) -> list[int]:
     path = [code]
     while len(path) < len(STEPS) and (above := parent_of(path[-1])) is not None:

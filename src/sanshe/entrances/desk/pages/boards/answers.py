@@ -48,6 +48,4 @@ def board_answers(request: DeskRequest) -> HttpResponse:
 
 def _below(request: DeskRequest, area: int) -> list[tuple[str, str]]:
     """The areas right below, to go on down to a county."""
-    inside = areas.inside(area, level=queries.level_of(area) + 1)
-    names = areas.short_names_of([one.code for one in inside])
-    return [(names[one.code], address(request, area=one.code)) for one in inside]
+    return [(name, address(request, area=code)) for code, name in areas.below(area)]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import queries
-from sanshe.insight.boards.queries import Board, Line, level_of
+from sanshe.insight.boards.queries import Board, Line
 from sanshe.registry.catalogue.enums import Unit
 
 from . import pictures
@@ -113,11 +113,9 @@ def _behind(request: DeskRequest, board: Board, line: Line) -> str:
 
 def _map(request: DeskRequest, board: Board) -> dict[str, Any] | None:
     """All areas right below, also those where nothing was done; None where there is one alone."""
-    inside = areas.inside(board.view.area, level=level_of(board.view.area) + 1)
-    if len(inside) < 2:  # one tile says nothing that its line does not
+    below = areas.below(board.view.area)
+    if len(below) < 2:  # one tile says nothing that its line does not
         return None
-    names = areas.short_names_of([one.code for one in inside])
-    below = [(one.code, names[one.code]) for one in inside]
     lines = {int(line.key): (line, line.records) for line in board.lines}
     found = pictures.tiles(below, lines)
     opens = [(tile, address(request, area=tile.area)) for tile in found.tiles]
