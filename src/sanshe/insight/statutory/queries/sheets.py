@@ -96,10 +96,13 @@ def asked_for(actor: Actor, *, area: int = 0, year: int = 0) -> tuple[Asked, For
     return Asked(actor, area, year, rules.as_of(year, today)), form_for(year)
 
 
-def sheet(actor: Actor, *, area: int = 0, year: int = 0) -> Sheet:
-    """The whole form, one question a source however many lines there are."""
+def sheet(actor: Actor, *, area: int = 0, year: int = 0, only: str = "") -> Sheet:
+    """The whole form, one question a source however many lines there are; or ``only`` one line,
+    with what it grew from. Raises NotFound for a line that the form does not have."""
     asked, form = asked_for(actor, area=area, year=year)
-    cells = {name: SOURCES[name].cells(asked) for name in _named(form)}
+    lines = _lines(form, only)
+    sources = {line.source for line in lines.values() if line.source}
+    cells = {name: SOURCES[name].cells(asked) for name in sources}
     told = told_in(asked, form)
     held = editions(actor, area=asked.area, years=(asked.year, asked.year - 1))
     newest = next((one for one in held if one.year == asked.year), None)
@@ -107,13 +110,14 @@ def sheet(actor: Actor, *, area: int = 0, year: int = 0) -> Sheet:
     then, closed = _numbers(before, form), _numbers(newest, form)
     figures = {
         code: _figure(line, cells, tuple(told.get(code, ())), then, closed)
-        for code, line in form.lines.items()
+        for code, line in lines.items()
     }
-    for code, line in form.lines.items():
+    for code, line in lines.items():
         if line.growth_of:
             grown = figures[line.growth_of].grown
             figures[code] = Figure(line, counted=grown, closed=closed.get(code))
-    return Sheet(asked, form, figures, _checks(form, figures), newest, before)
+    checks = [] if only else _checks(form, figures)
+    return Sheet(asked, form, figures, checks, newest, before)
 
 
 def behind(actor: Actor, line: str, *, area: int = 0, year: int = 0, after: str = "") -> Page:
@@ -126,8 +130,13 @@ def behind(actor: Actor, line: str, *, area: int = 0, year: int = 0, after: str 
     return SOURCES[one.source].behind(asked, one.picks, after)
 
 
-def _named(form: Form) -> set[str]:
-    return {line.source for line in form.lines.values() if line.source}
+def _lines(form: Form, only: str) -> dict[str, Line]:
+    if not only:
+        return form.lines
+    if only not in form.lines:
+        raise NotFound()
+    wanted = {only, form.lines[only].growth_of}
+    return {code: line for code, line in form.lines.items() if code in wanted}
 
 
 def _figure(

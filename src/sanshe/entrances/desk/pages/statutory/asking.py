@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,6 +16,13 @@ from sanshe.trust.policy.actor import Actor
 from ..boards.asking import above
 
 
+class Said(TypedDict):
+    """0 for what was not said."""
+
+    area: int
+    year: int
+
+
 class Ask(HouseForm):
     """The address. What makes no sense there is left out: the actor's own area, this year."""
 
@@ -24,10 +31,11 @@ class Ask(HouseForm):
     area = forms.IntegerField(required=False, min_value=0, max_value=999_999_999_999)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2199)
 
-    def said(self) -> dict[str, int]:
+    def said(self) -> Said:
         """As the tables take it."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name) or 0 for name in ("area", "year")}
+        asked = self.cleaned_data
+        return {"area": asked.get("area") or 0, "year": asked.get("year") or 0}
 
 
 def address(asked: Asked) -> str:

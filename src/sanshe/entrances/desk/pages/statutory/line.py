@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
-from sanshe.ground.kit.errors import NotFound
 from sanshe.insight.statutory import actions, queries
 from sanshe.trust.accounts import queries as accounts
 
@@ -27,11 +26,8 @@ from .shown import number, opens, row
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: DeskRequest, code: str) -> HttpResponse:
     """The line in the address; a number from outside is written here, too."""
-    found = queries.sheet(request.actor, **Ask(request.GET).said())
-    figure = found.figures.get(code)
-    if figure is None:
-        raise NotFound()
-    asked = found.asked
+    found = queries.sheet(request.actor, **Ask(request.GET).said(), only=code)
+    figure, asked = found.figures[code], found.asked
     shown: dict[str, Any] = {**facts(asked), "sheet": found, "row": row(figure)}
     if not figure.line.is_told:
         return render(request, "desk/statutory_line.html", shown | _behind(request, found, figure))

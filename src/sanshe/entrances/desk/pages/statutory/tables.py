@@ -14,7 +14,7 @@ from sanshe.insight.statutory import queries
 from sanshe.trust.policy.enums import Deed
 
 from ..boards.asking import above
-from .asking import Ask, address, facts, places
+from .asking import Ask, Said, address, facts, places
 from .forms import Close
 from .shown import number, row
 
@@ -25,7 +25,7 @@ def statutory(request: DeskRequest) -> HttpResponse:
     return page(request, Ask(request.GET).said())
 
 
-def page(request: DeskRequest, said: dict[str, int], form: Close | None = None) -> HttpResponse:
+def page(request: DeskRequest, said: Said, form: Close | None = None) -> HttpResponse:
     """The tables, and the form that closes them with what was wrong in it."""
     found = queries.sheet(request.actor, **said)
     area, year = found.asked.area, found.asked.year
