@@ -256,7 +256,7 @@ def _free(laid: Laid, who: str, day: date, hour: timedelta, hours: int) -> tuple
     """Nobody is in two places at once: who is free first that day, after the visits kept one by
     one, which fill the mornings."""
     visits_began = timezone.localdate() - timedelta(weeks=WEEKS + 1)
-    opens = clock.morning(day) + (timedelta(hours=5) if day >= visits_began else timedelta())
+    opens = clock.morning(day) + (timedelta(hours=6) if day >= visits_began else timedelta())
     until = {name: laid.busy.get((name, day), opens) for name in ("meng", "xu")}
     if until[who] > min(until.values()):
         who = min(until, key=lambda name: until[name])

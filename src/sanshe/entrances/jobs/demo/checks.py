@@ -80,8 +80,8 @@ def _said(laid: Laid) -> None:
     """The worker explains and the head agrees; the other one is still being looked into."""
     head, worker = laid.staff["su"], laid.staff["xu"]
     with scope(head, read_only=True):
-        flags = {row.kind: row for row in queries.flags(head, state="open").rows}
-    couple = flags["same_time"]
+        flags = {who: row for row in queries.flags(head, state="open").rows for who in row.workers}
+    couple, near = flags[worker.user], flags[laid.staff["feng"].user]
     actions.explain(
         worker, flag=couple.pk, version=couple.version,
         text="老两口住一起,两个人一起看的,一人记了一条。",
@@ -90,7 +90,7 @@ def _said(laid: Laid) -> None:
         head, flag=couple.pk, version=couple.version + 1, outcome="explained",
         text="问过两位老人,当晚确实都看了。以后写成一前一后。",
     )  # fmt: skip
-    actions.look(head, flag=flags["too_fast"].pk, version=flags["too_fast"].version)
+    actions.look(head, flag=near.pk, version=near.version)
 
 
 def _asked(laid: Laid) -> None:
