@@ -14,7 +14,17 @@ from playwright.sync_api import Error, Response
 
 from .reader import DESKTOP, PHONE, Reader
 
-PEOPLE = ("李干事", "孟社工", "冯老师", "赵科", "钱科", "申老师", "安全管理员", "审计管理员")
+PEOPLE = (
+    "李干事",
+    "孟社工",
+    "冯老师",
+    "包主任",
+    "赵科",
+    "钱科",
+    "申老师",
+    "安全管理员",
+    "审计管理员",
+)
 ENOUGH = {"zh-hans": PEOPLE, "en": ("李干事", "孟社工", "赵科", "申老师", "安全管理员")}
 """Together they open every pattern; the others see the same pages from another place."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")

@@ -363,3 +363,8 @@ def test_one_of_several_platforms_takes_only_whom_it_serves(handing):
     seen = {name: (sees(cast.manager, one), sees(handing.comes, one))
             for name, one in handing.kept.items()}  # fmt: skip
     assert seen == {"周奶奶": (True, True), "老杨": (False, True), "何姐": (True, False)}
+    # the last platform of the place: now everybody is asked
+    handing.announce(platforms=[home.pk])
+    handing.draw()
+    asked = {one.person_id for one in handing.all(Client)}
+    assert asked == {handing.kept[name].id for name in ("周奶奶", "何姐")}

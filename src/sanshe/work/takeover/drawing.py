@@ -3,6 +3,7 @@ list of open matters, so none can be left off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.registry.catalogue import queries as catalogue
+from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import OPEN
@@ -85,6 +87,14 @@ def found(job: Actor, row: Takeover) -> Found:
 
 def _spaced(receipt: str) -> str:
     return " ".join(receipt[start : start + 3] for start in range(0, len(receipt), 3))
+
+
+def leaves_place(community: int, leaving: UUID, platforms: Iterable[int]) -> bool:
+    """Whether the leaving one runs nothing else here afterwards. Asked anew each time the lists
+    are drawn or signed: another platform may have been opened, closed or handed over since."""
+    here = organisations.open_platforms(community)
+    runs = {one.platform.pk for one in here if one.now and one.now.operator_id == leaving}
+    return not runs - set(platforms)
 
 
 def unwritten_today(row: Takeover) -> int:

@@ -19,6 +19,7 @@ from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors, rules, transitions
+from ..drawing import leaves_place
 from ..enums import Step, Why
 from ..models import Event, Takeover
 from ._taking import noted, step, take, tell_sides, unsign
@@ -49,11 +50,10 @@ def announce(
         raise errors.DayWrong(field="day")
     _one_at_a_time(community)
     _check_free(community, rows)
-    here = organisations.open_platforms(community)
-    runs = {one.platform.pk for one in here if one.now and one.now.operator_id == leaving}
     made = Takeover.objects.create(
         community=community, platforms=[row.platform.pk for row in rows], leaving=leaving,
-        coming=coming, leaves_place=not runs - set(platforms), agreement=agreement,
+        coming=coming, leaves_place=leaves_place(community, leaving, platforms),
+        agreement=agreement,
         why=one_of(why, Why, field="why"), words=words.strip()[:300], day=day, by_org=actor.org,
         announced_at=timezone.now(),
     )  # fmt: skip

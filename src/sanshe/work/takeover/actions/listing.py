@@ -30,6 +30,8 @@ def draw(actor: Actor, *, takeover: UUID) -> Takeover:
     row = take_for(actor, takeover, leaving=True)
     if row.state not in transitions.UNTIL_THE_DAY:
         raise errors.NotNow(state=row.get_state_display())
+    row.leaves_place = drawing.leaves_place(row.community, row.leaving, row.platforms)
+    keep(row, "leaves_place")
     with scope(Actor.job("take-over")) as job:
         found = drawing.found(job, row)
         new = _keep_clients(row, found) + _keep_matters(row, found)

@@ -70,6 +70,8 @@ def _check_lists(row: Takeover, side: Side) -> None:
         known = {(kind, ref) for kind, ref in live.values_list("kind", "ref")}
         clients = Client.objects.filter(takeover=row).values_list("person_id", "need_id")
         known |= {("asked", person or need) for person, need in clients}
+        row.leaves_place = drawing.leaves_place(row.community, row.leaving, row.platforms)
+        row.save(update_fields=["leaves_place"])
         new = bool(drawing.found(job, row).keys() - known)
         unwritten = drawing.unwritten_today(row)
     if new:
