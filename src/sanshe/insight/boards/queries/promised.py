@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -91,8 +91,7 @@ def promises(actor: Actor, view: View) -> PromisesBoard:
     rows = settlement.overview(actor, narrowed=_narrowed(view))
     cut = len(rows) >= settlement.LISTED
     if view.item is not None:
-        items = _items_of(rows)
-        rows = [row for row in rows if view.item in items[row.agreement.pk]]
+        rows = _of_item(rows, view.item, _items_of(rows))
     said = settlement.latest_of(row.agreement.pk for row in rows)
     lines = _lines(rows, view, by)
     total = Promises(None, "", rows=rows)
@@ -130,18 +129,29 @@ def _narrowed(view: View) -> Q:
     return asked
 
 
-def _items_of(rows: list[Row]) -> dict[Any, set[int]]:
-    """The items of which each agreement counts any service, in one read."""
-    services = {
-        row.agreement.pk: {s for one in row.standings if one.rule for s in one.rule.services}
-        for row in rows
-    }
-    items = catalogue.items_of_services(s for each in services.values() for s in each)
-    return {id: {items[s] for s in each if s in items} for id, each in services.items()}
+def _items_of(rows: list[Row]) -> dict[int, int]:
+    """The item of each service that any of their rules counts, in one read."""
+    return catalogue.items_of_services(
+        {s for row in rows for one in row.standings if one.rule for s in one.rule.services}
+    )
+
+
+def _of_item(rows: list[Row], item: int, items: dict[int, int]) -> list[Row]:
+    """The agreements that count an item, each with its indicators of that item only."""
+    found = []
+    for row in rows:
+        of = [
+            one for one in row.standings
+            if one.rule and any(items.get(s) == item for s in one.rule.services)
+        ]  # fmt: skip
+        if of:
+            found.append(replace(row, standings=of, weighted=settlement.weighted(of)))
+    return found
 
 
 def _lines(rows: list[Row], view: View, by: str) -> list[Promises]:
-    """By name; one that serves several places, stations or items is in the line of each."""
+    """By name; one that serves several places, stations or items is in the line of each. By item
+    only its indicators of that item count."""
     if by == "agreement":
         return [Promises(row.agreement.pk, row.agreement.name, [row]) for row in rows]
     found: dict[Any, list[Row]] = defaultdict(list)
@@ -152,18 +162,18 @@ def _lines(rows: list[Row], view: View, by: str) -> list[Promises]:
         agreements.platforms_of([row.agreement.pk for row in rows]) if by == "platform" else {}
     )
     items = _items_of(rows) if by == "item" else {}
+    for item in set(items.values()):
+        found[item] = _of_item(rows, item, items)
     for row in rows:
         deal = row.agreement
         keys: Iterable[Any] = ()
         if by == "area":
             keys = {area_at(below, place) for place in deal.communities if lo <= place <= hi}
-        elif by == "item":
-            keys = items[deal.pk]
         elif by == "platform":
             of = platforms.get(deal.pk, {})
             names |= of
             keys = of
-        elif deal.supplier is not None:
+        elif by == "agency" and deal.supplier is not None:
             keys = [deal.supplier_id]
             names[deal.supplier_id] = deal.supplier.name
         for key in keys:
