@@ -33,7 +33,7 @@ def test_promises_with_pace_warnings_and_opinions(district, as_):
                 assert line.weighted is not None and line.counted == line.paces.total()
             if by == "item":  # never more than the whole
                 lines = [line for line, _opens, _picture in page.context["rows"]]
-                assert 0 < sum(line.counted for line in lines)
+                assert sum(line.counted for line in lines) > 0
                 assert all(line.counted <= page.context["board"].total.counted for line in lines)
     html = as_(district.bureau).get(PAGE).content.decode()
     assert "34人答" in html and f"/desk/agreements/{row.pk}/indicators/" in html
