@@ -69,7 +69,7 @@ class Year:
     def __enter__(self) -> None:
         from tests import database
 
-        if not _names(self.name):
+        if self.name not in _names():
             self._make()
         self.pointed = database.pointed_at(self.name)
         self.pointed.__enter__()
@@ -83,8 +83,9 @@ class Year:
         from sanshe.entrances.jobs.folding import fold
         from tests import database
 
-        for old in _names(f"bench_year_{self.records}_%"):
-            database.drop(old)
+        for old in _names():
+            if old.startswith(f"bench_year_{self.records}_"):
+                database.drop(old)
         _room_for(self.records)
         began = time.perf_counter()
         with _quick(), Database(f"year_{self.records}") as url:
@@ -164,12 +165,11 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:8]
 
 
-def _names(like: str) -> list[str]:
+def _names() -> list[str]:
     from tests import database
 
     with database.admin() as admin:
-        found = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like])
-        return [name for (name,) in found]
+        return [name for (name,) in admin.execute("SELECT datname FROM pg_database")]
 
 
 def _rename(was: str, name: str) -> None:
