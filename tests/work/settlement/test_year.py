@@ -228,6 +228,8 @@ def _seen_by_each(district, year):
     for actor in (district.manager, district.clerk, district.bureau, evaluator, district.auditor):
         assert read(actor, queries.progress, id).weighted > 98, actor.name
         assert [one.left for one in read(actor, queries.tranches, id)] == [0, 0, 0], actor.name
+        second = read(actor, queries.tranches, id)[1]  # as it stood when it was approved
+        assert "50.00%" in next(gate.has for gate in second.gates if gate.condition == "progress")
         assert {one.score for one in read(actor, queries.reviews_of, id)} == {82, 88}
         with scope(actor, read_only=True):
             assert Verdict.objects.exists(), actor.name

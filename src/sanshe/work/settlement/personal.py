@@ -143,7 +143,7 @@ NOT_PERSONAL = {
     ),
     "settlement.Seen": frozenset({"id", "agreement", "document", "kind", "on", "at"}),
     "settlement.Claim": frozenset(
-        {"id", "agreement", "tranche", "asked_on", "asked_at", "approved_on"}
+        {"id", "agreement", "tranche", "asked_on", "asked_at", "approved_on", "opened"}
     ),
     "settlement.Closing": frozenset(
         {

@@ -23,6 +23,7 @@ from .. import errors, rules
 from ..enums import Side
 from ..models import Claim, Payment, Statement
 from ..queries import gates, payments
+from ..queries.gates import GateView
 from ._settled import settle_if_paid
 from ._taking import bought, delivered, said, stands_at
 from ._telling import (
@@ -69,9 +70,10 @@ def approve(actor: Actor, *, claim: UUID) -> Claim:
     stands_at(row, _SIGNED)
     if one.approved_on is not None or one.tranche is None:
         raise errors.AlreadyOpen()
-    _all_open(actor, row, _tranche(row, one.tranche.number))
+    found = _all_open(actor, row, _tranche(row, one.tranche.number))
     one.approved_on, one.approved_by = timezone.localdate(), actor.user
-    one.save(update_fields=["approved_on", "approved_by"])
+    one.opened = {gate.condition.value: gate.raw for gate in found}
+    one.save(update_fields=["approved_on", "approved_by", "opened"])
     said(actor, Deed.KEEP_AGREEMENTS, row, "claim_approved", tranche=one.tranche.number)
     waits_no_longer(page_of(row, PAYMENTS))
     tell_supplier(row, NoticeCode.CONFIRMED, page_of(row, PAYMENTS))
@@ -159,8 +161,9 @@ def _claim(actor: Actor, id: UUID) -> tuple[Claim, Agreement]:
     return {found.pk: found for found in rows.filter(agreement=row).order_by("id")}[id], row
 
 
-def _all_open(actor: Actor, row: Agreement, tranche: Tranche) -> None:
-    shut = [gate for gate in gates.gates_of(gates.Facts(actor, row), tranche) if not gate.open]
-    if shut:
+def _all_open(actor: Actor, row: Agreement, tranche: Tranche) -> list[GateView]:
+    found = gates.gates_of(gates.Facts(actor, row), tranche)
+    if shut := [gate for gate in found if not gate.open]:
         words = ";".join(f"{gate.label}({gate.has})" for gate in shut)
         raise errors.GateShut(number=tranche.number, gates=words)
+    return found

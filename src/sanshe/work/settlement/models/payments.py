@@ -12,7 +12,10 @@ from ..enums import Flow, Payee, Side
 
 class Claim(models.Model):
     """The supplier asks for a tranche whose gates are all open; the purchaser approves. Without a
-    tranche: what both sides agreed for an agreement that was terminated (``Closing``)."""
+    tranche: what both sides agreed for an agreement that was terminated (``Closing``).
+
+    ``opened``: what each gate found when it was approved, for figures move on. None: not kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="+")
@@ -24,6 +27,7 @@ class Claim(models.Model):
     asked_by = models.UUIDField(null=True)
     approved_on = models.DateField(null=True)
     approved_by = models.UUIDField(null=True)
+    opened = models.JSONField(null=True)  # condition: what it found
 
     class Meta:
         db_table = "settlement_claim"

@@ -33,6 +33,7 @@ class GateView:
     condition: Condition
     open: bool
     has: str
+    raw: str = ""
 
     @property
     def label(self) -> str:
@@ -65,60 +66,65 @@ class Facts:
         return rows.filter(agreement=self.agreement).first()
 
 
-def _published(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a condition found: ``raw`` is kept with what was approved on it (in no language);
+    ``lack`` says in words what is missing where ``raw`` cannot."""
+
+    open: bool
+    raw: str = ""
+    lack: str = ""
+
+
+def _published(facts: Facts, least: Decimal | None) -> Found:
     on = facts.agreement.published_on
-    return on is not None, f"{on:%Y-%m-%d}" if on else _("还没公开")
+    return Found(True, f"{on:%Y-%m-%d}") if on else Found(False, lack=_("还没公开"))
 
 
-def _seen(kind: Paper) -> Callable[[Facts, Decimal | None], tuple[bool, str]]:
-    def check(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
-        taken = kind.value in facts.seen
-        return taken, _("已认可") if taken else _("还没认可")
+def _seen(kind: Paper) -> Callable[[Facts, Decimal | None], Found]:
+    def check(facts: Facts, least: Decimal | None) -> Found:
+        return Found(True) if kind.value in facts.seen else Found(False, lack=_("还没认可"))
 
     return check
 
 
-def _score(kind: ReviewKind) -> Callable[[Facts, Decimal | None], tuple[bool, str]]:
-    def check(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+def _score(kind: ReviewKind) -> Callable[[Facts, Decimal | None], Found]:
+    def check(facts: Facts, least: Decimal | None) -> Found:
         score = facts.scores.get(kind)
         if score is None:
-            return False, _("还没有结果")
-        return score >= (least or 0), _("%(has)s分,要%(wants)s分") % {
-            "has": f"{score:g}", "wants": f"{least or 0:g}"
-        }  # fmt: skip
+            return Found(False, lack=_("还没有结果"))
+        return Found(score >= (least or 0), f"{score:g}")
 
     return check
 
 
-def _progress(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
-    shown = rules.never_up(facts.weighted)
-    words = _("%(has)s%%,要%(wants)s%%") % {"has": shown, "wants": f"{least or 0:g}"}
-    return facts.weighted >= (least or 0), words
+def _progress(facts: Facts, least: Decimal | None) -> Found:
+    return Found(facts.weighted >= (least or 0), str(rules.never_up(facts.weighted)))
 
 
-def _opinion(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+def _opinion(facts: Facts, least: Decimal | None) -> Found:
     survey = facts.acceptance.survey if facts.acceptance else None
     if survey is None:
-        return False, _("还没有意见调查")
+        return Found(False, lack=_("还没有意见调查"))
     found = opinions.result(survey)
     if not found.enough:
-        return False, ";".join(found.lacks)
-    return True, _("%(count)s人答了") % {"count": found.served}
+        return Found(False, lack=";".join(found.lacks))
+    return Found(True, str(found.served))
 
 
-def _notice(facts: Facts, least: Decimal | None) -> tuple[bool, str]:
+def _notice(facts: Facts, least: Decimal | None) -> Found:
     one = facts.acceptance
     if one is None or one.noticed_on is None:
-        return False, _("还没公示")
+        return Found(False, lack=_("还没公示"))
     with scope(Actor.job("notice"), read_only=True):  # the supplier does not see who objected
         if Objection.objects.filter(acceptance=one, answered_at__isnull=True).exists():
-            return False, _("还有意见没答复")
+            return Found(False, lack=_("还有意见没答复"))
     wanted = int(least or rules.NOTICE_WORKING_DAYS)
     until = add_working_days(one.noticed_on, wanted)
-    return facts.today > until, _("公示到%(until)s") % {"until": until}
+    return Found(facts.today > until, f"{until:%Y-%m-%d}")
 
 
-_CHECKS: dict[Condition, Callable[[Facts, Decimal | None], tuple[bool, str]]] = {
+_CHECKS: dict[Condition, Callable[[Facts, Decimal | None], Found]] = {
     Condition.CONTRACT_PUBLISHED: _published,
     Condition.WORK_PLAN_ACCEPTED: _seen(Paper.PLAN),
     Condition.MIDTERM_SCORE: _score(ReviewKind.MIDTERM),
@@ -130,10 +136,25 @@ _CHECKS: dict[Condition, Callable[[Facts, Decimal | None], tuple[bool, str]]] = 
 }
 
 
+def _words(condition: Condition, raw: str, least: Decimal | None) -> str:
+    """What a condition found, for whoever reads it now."""
+    has = {"has": raw, "wants": f"{least or 0:g}"}
+    if condition in (Condition.MIDTERM_SCORE, Condition.FINAL_SCORE):
+        return _("%(has)s分,要%(wants)s分") % has
+    if condition == Condition.PROGRESS:
+        return _("%(has)s%%,要%(wants)s%%") % has
+    if condition == Condition.USERS_OPINION:
+        return _("%(count)s人答了") % {"count": raw}
+    if condition == Condition.PUBLIC_NOTICE:
+        return _("公示到%(until)s") % {"until": raw}
+    return raw or _("已认可")
+
+
 def view(facts: Facts, gate: Any) -> GateView:
     condition = Condition(gate.condition)
-    open_, has = _CHECKS[condition](facts, gate.threshold)
-    return GateView(condition, open_, has)
+    found = _CHECKS[condition](facts, gate.threshold)
+    has = found.lack or _words(condition, found.raw, gate.threshold)
+    return GateView(condition, found.open, has, found.raw)
 
 
 def gates_of(facts: Facts, tranche: agreements.Tranche) -> list[GateView]:
@@ -141,3 +162,14 @@ def gates_of(facts: Facts, tranche: agreements.Tranche) -> list[GateView]:
     order = list(Condition)
     rows = sorted(tranche.gates.all(), key=lambda gate: order.index(Condition(gate.condition)))
     return [view(facts, gate) for gate in rows]
+
+
+def gates_then(tranche: agreements.Tranche, opened: dict[str, str]) -> list[GateView]:
+    """Every gate as it stood open when the tranche was approved (``Claim.opened``)."""
+    order = list(Condition)
+    rows = sorted(tranche.gates.all(), key=lambda gate: order.index(Condition(gate.condition)))
+    return [
+        GateView(one, True, _words(one, opened.get(one, ""), gate.threshold))
+        for gate in rows
+        for one in [Condition(gate.condition)]
+    ]

@@ -18,7 +18,7 @@ from sanshe.trust.policy.actor import Actor
 from .. import rules
 from ..enums import Side
 from ..models import Claim, Payment, Statement
-from .gates import Facts, GateView, gates_of
+from .gates import Facts, GateView, gates_of, gates_then
 
 _NOTHING = Decimal(0)
 
@@ -104,7 +104,7 @@ def tranches(actor: Actor, agreement: UUID, *, today: date | None = None) -> lis
             Due(
                 tranche,
                 amount,
-                gates_of(facts, tranche),
+                _gates(facts, tranche, claim),
                 claim,
                 payments,
                 _late(tranche, claim, payments, amount, day),
@@ -112,6 +112,13 @@ def tranches(actor: Actor, agreement: UUID, *, today: date | None = None) -> lis
             )
         )
     return found
+
+
+def _gates(facts: Facts, tranche: Tranche, claim: Claim | None) -> list[GateView]:
+    """As they are; of what was approved, as they were then."""
+    if claim is not None and claim.opened is not None:
+        return gates_then(tranche, claim.opened)
+    return gates_of(facts, tranche)
 
 
 def _late(
