@@ -32,7 +32,7 @@ LISTS = {
     ),
     "clerk": ("home", "queue", "people", "ledger", "catalogue", "duty", "alarms", "handovers"),
     "street": ("queue", "organisations", "catalogue"),
-    "auditor": ("audit", "ledger", "boards", "board_answers", "board_promises"),
+    "auditor": ("audit", "checks", "ledger", "boards", "board_answers", "board_promises"),
     "security": ("accounts",),
 }
 PUBLIC = ("/", f"/c/{FX}/", f"/c/{FX}/catalogue/", f"/c/{FX}/who/")

@@ -32,7 +32,7 @@ def test_a_flag_from_the_worker_to_the_purchaser(district, as_):
     for stranger in (bureau, colleague, clerk, as_(district.other_agency)):
         assert stranger.get(page).status_code == 404
         assert str(flag.pk) not in stranger.get(reverse("desk:checks")).content.decode()
-    assert "机构还在说明" in bureau.get(reverse("desk:checks")).content.decode()
+    assert "还没有结论" in bureau.get(reverse("desk:checks")).content.decode()
     assert "等您问一问" not in clerk.get(reverse("desk:checks")).content.decode()
 
     explain = reverse("desk:checks_step", args=[flag.pk, "explain"])

@@ -44,7 +44,7 @@ PERSONAL = (
     _flag(model="checks.Line", field="by_user", purpose=_("知道是谁说明、谁作的结论")),
     _flag(
         model="checks.Line", field="text", purpose=_("知道为什么"),
-        why_asked=_("写清楚是怎么回事,不写居民的姓名和私事。"), optional=True,
+        why_asked=_("写清楚是怎么回事,不写居民的姓名和私事。"),
     ),
     _call(model="checks.Call", field="person", purpose=_("问问服务是不是真有其事")),
     _call(model="checks.Call", field="by_user", purpose=_("知道是谁问的")),

@@ -20,9 +20,7 @@ class VersionForm(HouseForm):
 
 class ExplainForm(VersionForm):
     personal = {"text": "checks.Line.text"}
-    text = forms.CharField(
-        label=_("怎么回事"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    text = forms.CharField(label=_("怎么回事"), max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 class DecideForm(ExplainForm):
