@@ -81,6 +81,7 @@ CODES = {
     "table_told": _("照外来材料填年报"), "table_untold": _("撤回填的数"),
     "table_closed": _("年报关账"), "policy_added": _("登记政策文件"),
     "policy_withdrawn": _("撤下政策文件"),
+    "looked": _("正在了解"), "explained": _("说清楚了"), "passed_on": _("已转给有关方面"),
 }  # fmt: skip
 """Words for the values; the codes of our enums do not contradict one another where details use
 them."""
@@ -105,6 +106,7 @@ NAMES = {
     "unserved": _("没服务过几人"), "review": _("哪一次评估"), "paper": _("哪种材料"),
     "order": _("第几份"), "side": _("哪一方"), "sha256": _("指纹"), "indicator": _("哪个指标"),
     "year": _("年份"), "line": _("哪一行"), "reported_as": _("年报里算什么"),
+    "flags": _("几条新提示"), "digest": _("抽样范围的指纹"), "building": _("哪一栋"),
 }  # fmt: skip
 YES = {
     "accepted": _("采用"), "dropped": _("作废"), "undone": _("撤回"), "hours": _("上班时间"),

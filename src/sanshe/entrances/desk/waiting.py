@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanshe.ground.messages.queries import unread_count
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
+from sanshe.work.checks import queries as checks
 from sanshe.work.needs import queries as needs
 from sanshe.work.visits import queries as visits
 
@@ -33,6 +34,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if actor.may(Deed.READ_VISITS) and actor.role in VISITING:
         today = visits.count_today(actor)
         found.append(Waiting(_("今天要去的探访"), _up_to(today), reverse("desk:visits")))
+    if actor.may(Deed.ANSWER_FLAG) and (flags := checks.count_open(actor)):
+        found.append(
+            Waiting(_("要说明的核对提示"), _up_to(flags), f"{reverse('desk:checks')}?state=open")
+        )
+    if actor.may(Deed.CALL_BACK) and (calls := checks.count_to_make(actor)):
+        found.append(Waiting(_("要问一问的居民"), _up_to(calls), reverse("desk:checks_calls")))
     unread = unread_count(actor.user, actor.org, actor.role)
     found.append(Waiting(_("没看的提醒"), _up_to(unread), reverse("desk:inbox")))
     return found
