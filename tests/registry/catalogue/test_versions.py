@@ -11,7 +11,7 @@ from django.utils import timezone
 from sanshe.ground.kit.errors import Invalid, NotAllowed, NotFound, OutOfDate
 from sanshe.ground.messages.queries import inbox
 from sanshe.registry.catalogue import actions, errors, queries
-from sanshe.registry.catalogue.models import CatalogueLine, CatalogueVersion
+from sanshe.registry.catalogue.models import CatalogueLine, CatalogueVersion, ServiceItem
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.scope import scope
 from tests.factories.district import FX, GF
@@ -199,3 +199,10 @@ def test_those_whose_lines_change_are_told(district, version):
         assert inbox(None, told.id, "worker").get().link == f"/desk/catalogue/v/{version.pk}/"
     for other in (district.police, district.other):
         assert not inbox(None, other.id, "worker")
+
+
+def test_an_item_stays_and_keeps_its_number(district):
+    """Records name it without holding it."""
+    for change in (lambda i: i.delete(), lambda i: type(i).objects.filter(pk=i.pk).update(id=-1)):
+        with pytest.raises(DatabaseError, match="never deleted"), scope(district.job):
+            change(ServiceItem.objects.create(code="X-99", name="用不着的"))
