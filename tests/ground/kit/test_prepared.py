@@ -69,7 +69,7 @@ def test_what_is_first_goes_before_whatever_is_asked(committed):
             assert ask() == [("us",)]
         with transaction.atomic():
             prepared.run_first([tell])
-            prepared.forget_first()
+            prepared.forget_first(connection.connection)
             assert _django("SELECT coalesce(current_setting('app.org', true), '')") == [("",)]
 
 

@@ -7,13 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from sanshe.ground.kit import prepared
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.registry.people.models import Person
 from sanshe.trust.audit import trail
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Role
-from sanshe.trust.policy.scope import action, scope
+from sanshe.trust.policy.scope import action, scope, write_last
 
 FX, GF = 530112003008, 530112005005
 CX, LZW = uuid4(), uuid4()
@@ -158,3 +159,56 @@ def test_the_door_shuts_with_its_transaction(committed):
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('app.door', true)")
         assert not cursor.fetchone()[0]
+
+
+SAY_WHO = """
+INSERT INTO audit_head (county, org, seq, hash)
+VALUES (%(n)s::bigint, current_setting('app.org')::uuid, 0, '')
+"""
+
+
+def say_who(n: int) -> None:
+    write_last(SAY_WHO, {"n": n}, explain=lambda error: None)
+
+
+def who_said() -> dict[int, object]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT county, org FROM audit_head WHERE county < 100")
+        return dict(cursor.fetchall())
+
+
+def test_what_is_written_last_is_the_outer_ones_and_not_lost_with_an_inner_part(committed):
+    with scope(worker()):
+        say_who(1)
+        with pytest.raises(ZeroDivisionError), scope(worker(org=LZW)):
+            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            say_who(2)
+            raise ZeroDivisionError
+        say_who(3)
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), scope(worker(org=LZW)):
+            raise ZeroDivisionError
+    assert who_said() == {1: CX, 3: CX}
+    with pytest.raises(DatabaseError, match="read-only"), scope(worker(), read_only=True):
+        say_who(4)
+
+
+def test_nobody_is_told_later_who_acted_before(committed):
+    """Whatever goes wrong before anything was asked."""
+    with pytest.raises(TypeError), scope(worker()) as actor:
+        trail.note(actor, Deed.KEEP_PEOPLE, kind="person", community=FX, code=object())
+    with pytest.raises(DatabaseError), scope(worker()):
+        connection.close()  # back to its pool, where there is one
+        Person.objects.count()
+    connection.close()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.org', true)")
+        assert not cursor.fetchone()[0]
+
+
+def test_a_value_that_cannot_be_sent_leaves_the_scope_standing(committed):
+    with scope(worker(), read_only=True):
+        with pytest.raises(DatabaseError):
+            prepared.run("SELECT %(n)s::text", {"n": object()})
+        with pytest.raises(DatabaseError, match="read-only"), transaction.atomic():
+            prepared.run(SAY_WHO, {"n": 1})

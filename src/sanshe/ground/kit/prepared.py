@@ -60,8 +60,10 @@ def run_together(statements: Sequence[Statement], *, commit: bool = False) -> li
         django.ensure_connection()
         raw = django.connection
     with django.wrap_database_errors:
-        first = _first.pop(raw, ())
-        return _go(raw, [*first, *statements], commit=commit)[len(first) :]
+        first = _first.get(raw, ())
+        parts = _parts(raw, [*first, *statements])  # may refuse a value: then nothing has gone
+        _first.pop(raw, None)
+        return _go(raw, parts, commit=commit)[len(first) :]
 
 
 def run_first(statements: list[Statement]) -> None:
@@ -75,10 +77,11 @@ def run_first(statements: list[Statement]) -> None:
         django.execute_wrappers.insert(0, _before)
 
 
-def forget_first() -> None:
-    """Nothing was asked: there is nobody to tell."""
-    if _first and (raw := connection.connection) in _first:
-        del _first[raw]
+def forget_first(raw: psycopg.Connection[Any] | None) -> None:
+    """Nothing was asked of that connection: there is nobody to tell. (It is named, for it may
+    be back in its pool by now.)"""
+    if raw is not None:
+        _first.pop(raw, None)
 
 
 def _before(execute: Callable[..., Any], *asked: Any) -> Any:
@@ -109,18 +112,23 @@ def _plain(statement: str) -> _Plain:
     return _Plain(name, text, tuple(wanted), [PyFormat.TEXT] * len(wanted))
 
 
-def _go(
-    raw: psycopg.Connection[Any], statements: Sequence[Statement], *, commit: bool
-) -> list[Rows]:
-    """Send everything, then read everything."""
+def _parts(
+    raw: psycopg.Connection[Any], statements: Iterable[Statement]
+) -> list[tuple[_Plain, Any]]:
     mapper = Transformer(raw)
-    parts = [
+    return [
         (
             plain := _plain(text),
             mapper.dump_sequence([values[n] for n in plain.wanted], plain.texts),
         )
         for text, values in statements
     ]
+
+
+def _go(
+    raw: psycopg.Connection[Any], parts: list[tuple[_Plain, Any]], *, commit: bool
+) -> list[Rows]:
+    """Send everything, then read everything."""
     try:
         asked = _send(raw, parts, commit=commit)
         answers = _answers(raw.pgconn)
@@ -134,6 +142,7 @@ def _go(
     for answer in answers:
         if answer.status == _ERROR:
             raise psycopg.errors.error_from_result(answer, encoding=raw.info.encoding)
+    mapper = Transformer(raw)
     return [
         _rows(mapper, answer)
         for (what, _name), answer in zip(asked, answers, strict=True)

@@ -69,7 +69,7 @@ Explain = Callable[[IntegrityError], Exception | None]
 _last: ContextVar[list[tuple[prepared.Statement, Explain]] | None] = ContextVar(
     "sanshe_last", default=None
 )
-"""What the outermost scope writes at its end; None in a nested one."""
+"""What the outermost scope writes at its end; None in a nested one, and where it only reads."""
 
 
 def write_last(statement: str, values: prepared.Values, *, explain: Explain) -> None:
@@ -77,10 +77,17 @@ def write_last(statement: str, values: prepared.Values, *, explain: Explain) -> 
     its own, it travels with the audit line and the commit, and so does what ``explain`` makes of
     a broken constraint."""
     waiting = _last.get()
-    if waiting is None:
+    if waiting is None or len(connection.atomic_blocks) > 1:  # may be taken back by itself
         _write([((statement, values), explain)])
     else:
         waiting.append(((statement, values), explain))
+
+
+def _write_waiting() -> None:
+    """Before somebody else acts, or something is opened: what waits is the outer one's, and no
+    part that may be taken back by itself."""
+    if (waiting := _last.get()) and len(connection.atomic_blocks) == 1:
+        _write(waiting)
 
 
 def _write(
@@ -104,6 +111,20 @@ def _write(
 
 
 @contextmanager
+def _acting(
+    actor: Actor, last: list[tuple[prepared.Statement, Explain]] | None
+) -> Iterator[list[tuple[prepared.Statement, Explain]]]:
+    """The running code acts as ``actor``, with nothing opened; gives what is to be written last."""
+    token, opened, ending = _current.set(actor), _open.set({}), _last.set(last)
+    try:
+        yield [] if last is None else last
+    finally:
+        _current.reset(token)
+        _open.reset(opened)
+        _last.reset(ending)
+
+
+@contextmanager
 def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Iterator[Actor]:
     """A transaction in which the database shows and takes only what ``actor`` may see.
 
@@ -115,41 +136,33 @@ def scope(actor: Actor, *, read_only: bool = False, steady: bool = False) -> Ite
     read-only scope follow in a transaction of their own, before anything is answered.
     """
     outer = _current.get()
+    _write_waiting()
     with trail.collecting() as lines:
         with transaction.atomic():
             own = outer is None and len(connection.atomic_blocks) == 1
             told = outer == actor and not _open.get()  # the database knows already
-            if not told:
-                wanted = ((read_only, _READ_ONLY), (steady, _STEADY)) if own else ()
-                first = [statement for asked, statement in wanted if asked]
-                tell = prepared.run_first if own else prepared.run_together
-                tell([*first, _telling(settings_of(actor))])
-            if waiting := _last.get():
-                _write(waiting)
-            token, opened = _current.set(actor), _open.set({})
-            ending = _last.set([] if outer is None else None)
+            raw = connection.connection
             try:
-                yield actor
-                last = _last.get() or []
-            except BaseException:
-                prepared.forget_first()
-                raise
-            finally:
-                _current.reset(token)
-                _open.reset(opened)
-                _last.reset(ending)
-            # not on the way of an exception: the rollback gives the outer settings back itself
-            if outer is not None:
                 if not told:
-                    _tell(settings_of(outer) | _opened())
-            else:
-                if not read_only:
-                    whole = own and not connection.needs_rollback
-                    _write(last, trail.written(lines), commit=whole)
-                if own:
-                    prepared.forget_first()
-                else:  # a transaction we did not open goes on
-                    _tell(_OFF | _opened())
+                    wanted = ((read_only, _READ_ONLY), (steady, _STEADY)) if own else ()
+                    first = [statement for asked, statement in wanted if asked]
+                    tell = prepared.run_first if own else prepared.run_together
+                    tell([*first, _telling(settings_of(actor))])
+                with _acting(actor, [] if own and not read_only else None) as last:
+                    yield actor
+                # not on the way of an exception: the rollback gives the outer settings back itself
+                if outer is not None:
+                    if not told:
+                        _tell(settings_of(outer) | _opened())
+                else:
+                    if not read_only:
+                        whole = own and not connection.needs_rollback
+                        _write(last, trail.written(lines), commit=whole)
+                    if not own:  # a transaction we did not open goes on
+                        _tell(_OFF | _opened())
+            finally:
+                if own:  # whatever happened: nobody else is told who this was
+                    prepared.forget_first(raw)
         if outer is None and read_only and lines:
             with transaction.atomic():
                 telling, lines_of = _telling(settings_of(actor)), trail.written(lines)
@@ -185,6 +198,7 @@ def looking_back(ids: Iterable[UUID]) -> Iterator[None]:
 @contextmanager
 def _setting(name: str, value: str = "on") -> Iterator[None]:
     outer = _open.get()
+    _write_waiting()
     with transaction.atomic():
         _tell({name: value})
         token = _open.set({**outer, name: value})
