@@ -17,52 +17,57 @@ from .alarm_bar import bar_of, counts_of, inside
 
 
 class Entry(NamedTuple):
-    """A page of the desk. ``key`` opens it from the keyboard, after ``g``."""
+    """A page of the desk. ``key`` opens it from the keyboard, after ``g``; ``group`` is where
+    it stands: the day's work, what was promised and done, the house itself."""
 
     deed: Deed
     name: str
     label: str | Promise
     key: str
+    group: int
 
 
 MENU = (
-    Entry(Deed.READ_NEEDS, "desk:queue", _("事项"), "s"),
-    Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d"),
-    Entry(Deed.TAKE_ORDERS, "desk:orders", _("工单"), "t"),
-    Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v"),
-    Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m"),
-    Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r"),
-    Entry(Deed.READ_DUTY, "desk:duty", _("值班"), "z"),
-    Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p"),
-    Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l"),
-    Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x"),
-    Entry(Deed.READ_CHECKS, "desk:checks", _("核对"), "h"),
-    Entry(Deed.READ_BOARDS, "desk:boards", _("看板"), "k"),
-    Entry(Deed.READ_REPORTS, "desk:reports", pgettext_lazy("购买服务", "报告"), "b"),
-    Entry(Deed.READ_STATUTORY, "desk:statutory", _("年报"), "y"),
-    Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c"),
-    Entry(Deed.READ_ORGANISATIONS, "desk:organisations", _("组织"), "o"),
-    Entry(Deed.READ_ACCOUNTS, "desk:accounts", _("账号"), "a"),
-    Entry(Deed.READ_AUDIT, "desk:audit", _("审计"), "u"),
+    Entry(Deed.READ_NEEDS, "desk:queue", _("事项"), "s", 1),
+    Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d", 1),
+    Entry(Deed.TAKE_ORDERS, "desk:orders", _("工单"), "t", 1),
+    Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v", 1),
+    Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m", 1),
+    Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r", 1),
+    Entry(Deed.READ_DUTY, "desk:duty", _("值班"), "z", 1),
+    Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p", 1),
+    Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l", 2),
+    Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x", 2),
+    Entry(Deed.READ_CHECKS, "desk:checks", _("核对"), "h", 2),
+    Entry(Deed.READ_BOARDS, "desk:boards", _("看板"), "k", 2),
+    Entry(Deed.READ_REPORTS, "desk:reports", pgettext_lazy("购买服务", "报告"), "b", 2),
+    Entry(Deed.READ_STATUTORY, "desk:statutory", _("年报"), "y", 2),
+    Entry(Deed.READ_CATALOGUE, "desk:catalogue", _("目录"), "c", 3),
+    Entry(Deed.READ_ORGANISATIONS, "desk:organisations", _("组织"), "o", 3),
+    Entry(Deed.READ_ACCOUNTS, "desk:accounts", _("账号"), "a", 3),
+    Entry(Deed.READ_AUDIT, "desk:audit", _("审计"), "u", 3),
 )
 
 
 class Link(NamedTuple):
-    """An entry as a template shows it."""
+    """An entry as a template shows it; ``apart`` where a group begins."""
 
     name: str
     url: str
     text: str
     key: str
     current: bool
+    apart: bool
 
 
 def menu_of(actor: Actor, path: str = "") -> list[Link]:
     """The entries an actor may use; the nearest one that ``path`` lies under is current."""
     entries = [(entry, reverse(entry.name)) for entry in MENU if actor.may(entry.deed)]
     nearest = max((url for _entry, url in entries if path.startswith(url)), key=len, default="")
+    groups = [0, *(entry.group for entry, _url in entries)]
     return [
-        Link(entry.name, url, str(entry.label), entry.key, url == nearest) for entry, url in entries
+        Link(entry.name, url, str(entry.label), entry.key, url == nearest, entry.group != before)
+        for (entry, url), before in zip(entries, groups, strict=False)
     ]
 
 
