@@ -80,5 +80,6 @@ def _page(request: DeskRequest, id: UUID, refused: Forms) -> HttpResponse:
 def _records(actor: Actor, row: Any) -> list[Any]:
     """The records' lines, and the bare numbers of those the actor may not open."""
     lines = ledger.several(actor, county=row.county, records=row.records) if row.records else []
+    lines = sorted(lines, key=lambda line: line.started_at)
     opened = {line.id for line in lines}
     return [*lines, *({"id": one} for one in row.records if one not in opened)]
