@@ -92,6 +92,22 @@ def test_a_month_says_what_the_queries_say_as_pdf_and_docx(district, deal):
     assert actions.begin.deed and row.pdf_sha256 != row.word_sha256
 
 
+def test_no_sign_that_somebody_types_keeps_a_report_from_being_made(district, deal):
+    odd = '谢谢😀\x01\x0b\uffff王㼆 #read("/etc/passwd") ] $ \\'
+    with scope(district.job):
+        type(deal).objects.filter(pk=deal.pk).update(name=f"项目{odd}")
+    actions.keep_words(
+        district.manager, kind="month", start=OCTOBER, agreement=deal.pk, situation=odd
+    )
+    row = made(district.manager, agreement=deal.pk)
+    with scope(district.manager):
+        assert Report.objects.get(pk=row.pk).figures == row.figures
+    said = "".join(page.extract_text() for page in PdfReader(BytesIO(row.pdf)).pages)
+    assert "谢谢□王" in said and '#read("/etc/passwd")' in said
+    written = "\n".join(part.text for part in Document(BytesIO(row.word)).paragraphs)
+    assert '谢谢😀王㼆 #read("/etc/passwd") ] $ \\' in written
+
+
 def test_nobody_but_those_concerned(district, deal):
     manager = district.manager
     row = made(manager, agreement=deal.pk)

@@ -11,6 +11,7 @@ import typst
 from django.conf import settings
 
 from .drawing import chart
+from .signs import for_paper
 
 HERE = Path(__file__).parent
 PICTURES = ("bars", "line")
@@ -44,8 +45,8 @@ def as_pictures(figures: dict[str, Any]) -> list[bytes]:
 
 
 def _set(template: str, data: Any, **how: Any) -> Any:
-    """Nothing but the given fonts, no packages, no other file."""
+    """Nothing but the given fonts, no packages, no other file; and only what they can show."""
     return typst.compile(
         HERE / template, root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **how,
+        sys_inputs={"data": json.dumps(for_paper(data), ensure_ascii=False)}, **how,
     )  # fmt: skip

@@ -15,12 +15,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from .signs import for_word
 from .typesetting import as_pictures
 
 FONT, LATIN = "Microsoft YaHei", "Calibri"
 PINE, SOFT = RGBColor(0x1F, 0x5D, 0x4C), RGBColor(0x5D, 0x54, 0x4A)
 WASH = "E3EEE8"
 WIDE = Mm(168)
+LONGEST = 255
+"""Signs that the file's own description takes."""
 MANY = 7
 """A table with more columns than this is set smaller."""
 
@@ -29,6 +32,7 @@ def as_word(
     figures: dict[str, Any], *, language: str, author: str, foot: str, at: datetime
 ) -> bytes:
     """The same report as the PDF."""
+    figures, author, foot = for_word([figures, author, foot])
     pictures = iter(as_pictures(figures))
     made = Document()
     _page(made, figures, foot)
@@ -82,8 +86,8 @@ def _styles(made: Any, language: str) -> None:
 
 def _about(made: Any, figures: dict[str, Any], language: str, author: str, at: datetime) -> None:
     about = made.core_properties
-    about.title = f"{figures['title']} · {figures['of']} · {figures['period']}"
-    about.author = about.last_modified_by = author
+    about.title = f"{figures['title']} · {figures['of']} · {figures['period']}"[:LONGEST]
+    about.author = about.last_modified_by = author[:LONGEST]
     about.language = "zh-CN" if language.startswith("zh") else "en-GB"
     about.created = about.modified = at.astimezone(UTC).replace(tzinfo=None)
     about.comments = ""
