@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Duty(models.TextChoices):
@@ -25,7 +26,7 @@ class VersionState(models.TextChoices):
 class Unit(models.TextChoices):
     """Units of service. Different units are never added together."""
 
-    PERSON_TIMES = "person_times", _("人次")
+    PERSON_TIMES = "person_times", pgettext_lazy("单位", "人次")
     PERSONS = "persons", _("人")
     HOUSEHOLD_TIMES = "household_times", _("户次")
     EVENTS = "events", _("场")
