@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import Problem
+from sanshe.ground.kit.lists import listed
 from sanshe.trust.policy.actor import Actor
 
 
@@ -38,7 +39,7 @@ class PlaceField(forms.CharField):
             return int(found[0].code)
         if not found:
             raise forms.ValidationError(_("没有找到这个地方,请写全名或12位代码。"))
-        names = "、".join(f"{areas.full_name(area.code)}({area.code})" for area in found[:5])
+        names = listed(f"{areas.full_name(area.code)}({area.code})" for area in found[:5])
         raise forms.ValidationError(
             _("有好几个地方叫这个名字,请写代码:%(names)s"), params={"names": names}
         )

@@ -6,6 +6,7 @@ fresh checkout needs no tool for it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
@@ -23,7 +24,7 @@ def compile_texts(folder: Path = LOCALE) -> list[Path]:
             continue
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
-        partial = mo.with_suffix(".mo.part")
+        partial = mo.with_suffix(f".{os.getpid()}.part")  # two may start at once
         with partial.open("wb") as target:
             write_mo(target, catalogue)
         partial.replace(mo)

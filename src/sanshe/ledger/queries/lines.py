@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.ids import NOBODY
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.kit.paging import PAGE_SIZE, Page
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.catalogue.enums import Unit
@@ -209,7 +210,7 @@ def _named(lines: list[Line]) -> list[Line]:
 
 
 def _joined(people: dict[UUID, str], ids: Iterable[UUID]) -> str:
-    return _("、").join(people.get(id, "?") for id in ids)
+    return listed(people.get(id, "?") for id in ids)
 
 
 def _said(actor: Actor, county: int, record: UUID) -> list[Said]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.ground.kit.lists import listed
+
 from .enums import Duty
 from .models import CatalogueLine
 
@@ -73,7 +75,7 @@ def _words(line: CatalogueLine) -> list[tuple[str | Promise, str | Promise]]:
     return [
         (_("类别"), Duty(line.duty).label),
         (_("谁牵头"), line.lead.name),
-        (_("谁协助"), "、".join(helpers)),
+        (_("谁协助"), listed(helpers)),
         (_("在哪里"), line.platform.name if line.platform else ""),
         (_("理由"), line.reason),
         (_("准入文号"), line.entry_approval),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.ground.kit.errors import Problem
+from sanshe.ground.kit.lists import listed
 
 
 class NameTaken(Problem):
@@ -27,7 +28,7 @@ class Similar(Problem):
 
     def __init__(self, similar: list[tuple[Any, str]]) -> None:
         self.similar = similar
-        super().__init__(field="name", names="、".join(name for _id, name in similar))
+        super().__init__(field="name", names=listed(name for _id, name in similar))
 
 
 class CodeTaken(Problem):

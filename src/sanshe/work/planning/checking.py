@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from sanshe.ground.kit.lists import listed
 from sanshe.registry.people.enums import Sex
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.visits.enums import Way
@@ -84,7 +85,7 @@ def weekday_names() -> list[str]:
 
 def weekdays_in_words(days: Sequence[int]) -> str:
     names = weekday_names()
-    return "、".join(names[day] for day in days)
+    return listed(names[day] for day in days)
 
 
 def hours_in_words(wish: Wish) -> str:
@@ -107,7 +108,7 @@ def in_words(wish: Wish, names: dict[Any, str]) -> list[str]:
     if wish.same_worker:
         parts.append(_("总是同一位"))
     if wish.not_workers:
-        kept_out = "、".join(names.get(one, "—") for one in wish.not_workers)
+        kept_out = listed(names.get(one, "—") for one in wish.not_workers)
         parts.append(_("不要%(names)s") % {"names": kept_out})
     if wish.language:
         parts.append(str(Language(wish.language).label))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from sanshe.entrances.shared.formats import DAY, SHORT_WEEK
 from sanshe.ground.areas.queries import name_of
 from sanshe.ground.calendars.workdays import working_days_between
+from sanshe.ground.kit import lists
 
 register = template.Library()
 
@@ -76,7 +77,7 @@ def money(value: Decimal | int | str | None) -> str:
 @register.filter
 def listed(names: Iterable[object]) -> str:
     """Several names in one line: 甲、乙、丙."""
-    return _("、").join(str(name) for name in names)
+    return lists.listed(names)
 
 
 @register.filter

@@ -11,6 +11,8 @@ from typing import IO, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.ground.kit.lists import listed
+
 from ..errors import SheetColumnsMissing, SheetEmpty, SheetTooLong
 from .opening import MAX_BYTES, MAX_LINES, Leaf, leaves
 from .values import TEXT, Unclear, narrow, plain, value_of
@@ -86,7 +88,7 @@ def read(file: IO[bytes], *, columns: Sequence[Column], limit_rows: int = LIMIT_
                if column.required and column.key not in head.places]  # fmt: skip
     if missing or not head.places:
         wanted = missing or [column.names[0] for column in columns]
-        raise SheetColumnsMissing(columns="、".join(wanted))
+        raise SheetColumnsMissing(columns=listed(wanted))
     rows = _rows(leaf, top, head, columns, limit_rows)
     if not rows:
         raise SheetEmpty()

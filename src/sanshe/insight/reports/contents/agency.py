@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.lists import listed
 from sanshe.insight.boards.queries import Line
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
@@ -124,12 +125,12 @@ def _cover(asked: Asked) -> list[list[str]]:
     buyers = sorted({row.purchaser.name for row in asked.agreements})
     return [
         [_("承接方"), first.supplier.name if first.supplier else ""],
-        [_("购买方"), "、".join(buyers)],
+        [_("购买方"), listed(buyers)],
         [
             pgettext("购买服务", "项目"),
-            "、".join(f"{row.name}({row.number})" for row in asked.agreements),
+            listed(f"{row.name}({row.number})" for row in asked.agreements),
         ],
-        [_("服务的社区"), "、".join(names.get(place, str(place)) for place in asked.places)],
+        [_("服务的社区"), listed(names.get(place, str(place)) for place in asked.places)],
         [_("期间"), f"{blocks.day(asked.start)} – {blocks.day(asked.day)}"],
         [_("取数时间"), blocks.moment(asked.at)],
     ]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sanshe.ground.kit.lists import strung
+
 Block = dict[str, Any]
 NOTHING = "–"
 LONG = 14
@@ -71,14 +73,14 @@ def bars(title: str, rows: Iterable[tuple[str, Decimal, Decimal | None, str]]) -
         [name, _percent(done), "" if mark is None else _percent(mark), beside]
         for name, done, mark, beside in rows
     ]
-    alt = ";".join(f"{name} {beside}" for name, _done, _mark, beside in kept)
+    alt = strung(f"{name} {beside}" for name, _done, _mark, beside in kept)
     return {"is": "bars", "text": title, "rows": kept, "alt": f"{title}:{alt}"}
 
 
 def line(title: str, rows: Iterable[tuple[str, int | None]]) -> Block:
     """Over months; None where it may not be shown."""
     kept = [[name, value] for name, value in rows]
-    alt = ";".join(f"{name} {NOTHING if value is None else value}" for name, value in kept)
+    alt = strung(f"{name} {NOTHING if value is None else value}" for name, value in kept)
     return {"is": "line", "text": title, "rows": kept, "alt": f"{title}:{alt}"}
 
 

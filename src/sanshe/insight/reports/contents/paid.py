@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from sanshe.ground.kit.lists import listed, strung
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.work.settlement import queries as settlement
@@ -130,7 +131,7 @@ def opinion(result: Result | None) -> list[Block]:
         )
     ]  # fmt: skip
     if result.lacks:
-        found.append(blocks.said(_("不够下结论:%(why)s") % {"why": ";".join(result.lacks)}))
+        found.append(blocks.said(_("不够下结论:%(why)s") % {"why": strung(result.lacks)}))
     rows = [
         [str(measure.label), *_shown(served), *_shown(unserved)]
         for measure, served, unserved in result.percents()
@@ -163,7 +164,7 @@ def warnings(asked: Asked, row: Agreement, books: Books, dues: list[Due]) -> lis
         elif shut and (due.tranche.due_on - asked.day).days <= NEAR:
             told.append(
                 _("%(what)s约定%(day)s付,还没满足:%(shut)s。")
-                % {"what": what, "day": short(due.tranche.due_on), "shut": "、".join(shut)}
+                % {"what": what, "day": short(due.tranche.due_on), "shut": listed(shut)}
             )
     return told
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from sanshe.ground.kit.lists import strung
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.work.settlement import queries as settlement
@@ -155,7 +156,7 @@ def _judged(stands: list[Stand]) -> Block:
             for measure, served, _unserved in one.opinion.percents():
                 if measure == Measure.SATISFACTION and served is not None:
                     share, n = f"{served.percent}% ({served.low}–{served.high})", str(served.n)
-            enough = ";".join(one.opinion.lacks) or _("够")
+            enough = strung(one.opinion.lacks) or _("够")
         rows.append([one.row.name, one.reviews or NOTHING, share, n, enough])
     return blocks.table(
         "", heads, rows, numbers=(2, 3), opens=[f"{_at(one)}judging/" for one in stands]

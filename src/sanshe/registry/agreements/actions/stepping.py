@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import Invalid
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -169,7 +170,7 @@ def _surveyed(row: Agreement) -> None:
 def _may_be_bought(row: Agreement) -> None:
     open_questions = [one.label for one in Never if one.value not in row.never]
     if open_questions:
-        raise errors.Unanswered(field="never", what="、".join(map(str, open_questions)))
+        raise errors.Unanswered(field="never", what=listed(map(str, open_questions)))
     for one in Never:
         if row.never[one.value]:
             raise errors.NeverBought(field="never", what=one.label)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sanshe.ground.kit.ids import new_id
+from sanshe.ground.kit.lists import strung
 from sanshe.ground.kit.places import COMMUNITY, step_of
 from sanshe.trust.consent.enums import TakenBack
 from sanshe.trust.policy.actor import Actor, demand
@@ -133,4 +134,4 @@ def _check_privacy(actor: Actor, row: Person, privacy: str) -> None:
 def _refuse_lookalikes(actor: Actor, person: Person) -> None:
     matches = likely_same(actor, person, community=person.community)
     if matches:
-        raise errors.MaybeKnown(field="name", matches=";".join(one.called for one in matches))
+        raise errors.MaybeKnown(field="name", matches=strung(one.called for one in matches))

@@ -12,6 +12,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.kit.paging import PAGE_SIZE, Page
 from sanshe.trust.consent.queries import Subject
 from sanshe.trust.policy.actor import Actor
@@ -194,7 +195,7 @@ def homes_among(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
     for row in rows:
         if row.household is not None:
             homes.setdefault(row.household, []).append(row.name)
-    return [(id, "、".join(names)) for id, names in homes.items()]
+    return [(id, listed(names)) for id, names in homes.items()]
 
 
 def days_of_death(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, date]:

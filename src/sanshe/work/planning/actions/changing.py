@@ -1,4 +1,4 @@
-"""Another organisation runs the platform: the lines of the former one's plans go out of its sight."""
+"""Another organisation runs the platform: the former one no longer sees its plans' lines."""
 
 from __future__ import annotations
 

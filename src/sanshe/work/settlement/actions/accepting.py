@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.ground.calendars.workdays import add_working_days
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import actions as agreements
 from sanshe.registry.agreements import queries as promised
@@ -139,7 +140,7 @@ def notice(actor: Actor, *, acceptance: UUID, words: str = "") -> Acceptance:
     if one.survey is None or not opinions.result(one.survey).served:
         lacks.append(_("还没有服务对象的意见"))
     if lacks:
-        raise errors.NotWhole(what=_("公示"), lacks=";".join(lacks))
+        raise errors.NotWhole(what=_("公示"), lacks=strung(lacks))
     one.noticed_on = timezone.localdate()
     one.notice_until = add_working_days(one.noticed_on, rules.NOTICE_WORKING_DAYS)
     one.words = words.strip()

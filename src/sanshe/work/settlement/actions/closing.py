@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -93,7 +94,7 @@ def _ended(actor: Actor, agreement: UUID) -> Ended:
 
 def _may_be_paid(now: Ended, amount: Decimal) -> None:
     if now.shut:
-        words = ";".join(f"{gate.label}({gate.has})" for gate in now.shut)
+        words = strung(f"{gate.label}({gate.has})" for gate in now.shut)
         raise errors.ClosingShut(gates=words)
     if amount <= 0 or amount != amount.quantize(rules.CENT):
         raise errors.AmountMissing(field="amount")

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import Invalid, NotFound
+from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import queries as promised
 from sanshe.registry.agreements.enums import State
@@ -164,6 +165,6 @@ def _claim(actor: Actor, id: UUID) -> tuple[Claim, Agreement]:
 def _all_open(actor: Actor, row: Agreement, tranche: Tranche) -> list[GateView]:
     found = gates.gates_of(gates.Facts(actor, row), tranche)
     if shut := [gate for gate in found if not gate.open]:
-        words = ";".join(f"{gate.label}({gate.has})" for gate in shut)
+        words = strung(f"{gate.label}({gate.has})" for gate in shut)
         raise errors.GateShut(number=tranche.number, gates=words)
     return found

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import actions as agreements
@@ -204,7 +205,7 @@ def publish_review(actor: Actor, *, review: UUID, words: str = "") -> Review:
     one = _mine(actor, review)
     lacks = reviews.lacks(one)
     if lacks:
-        raise errors.NotWhole(what=_("公布结果"), lacks=";".join(lacks))
+        raise errors.NotWhole(what=_("公布结果"), lacks=strung(lacks))
     one.score, one.published_on = reviews.score_of(one), timezone.localdate()
     one.words = words.strip()
     one.save(update_fields=["score", "published_on", "words"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.calendars.workdays import add_working_days
+from sanshe.ground.kit.lists import strung
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.enums import Condition, Paper
 from sanshe.registry.agreements.queries import Agreement
@@ -108,7 +109,7 @@ def _opinion(facts: Facts, least: Decimal | None) -> Found:
         return Found(False, lack=_("还没有意见调查"))
     found = opinions.result(survey)
     if not found.enough:
-        return Found(False, lack=";".join(found.lacks))
+        return Found(False, lack=strung(found.lacks))
     return Found(True, str(found.served))
 
 

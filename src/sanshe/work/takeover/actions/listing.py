@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sanshe.ground.kit.choices import one_of
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.policy.actor import Actor
@@ -235,7 +236,7 @@ def _finished(actor: Actor, id: UUID, version: int, state: State) -> Takeover:
     if row.state != state:
         raise errors.NotNow(state=row.get_state_display())
     if missing := unfinished(row, told=state == State.FAREWELL):
-        raise errors.NotFinished(what="、".join(missing))
+        raise errors.NotFinished(what=listed(missing))
     return row
 
 

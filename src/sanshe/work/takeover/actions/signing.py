@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotAllowed
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.audit.actions import note
@@ -64,7 +65,7 @@ def _check_lists(row: Takeover, side: Side) -> None:
     """What is signed must still be true: nothing open was added since."""
     if unfinished(row, told=True):
         told = unfinished(row, told=True, everything=side == Side.LEAVING)
-        raise errors.NotFinished(what="、".join(told) or _("交出的机构的清单"))
+        raise errors.NotFinished(what=listed(told) or _("交出的机构的清单"))
     with scope(Actor.job("take-over")) as job:
         live = Matter.objects.filter(takeover=row, gone_at__isnull=True)
         known = {(kind, ref) for kind, ref in live.values_list("kind", "ref")}

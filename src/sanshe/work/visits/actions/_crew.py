@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from sanshe.ground.kit.lists import listed
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.policy.actor import Actor
@@ -44,7 +45,7 @@ def check_two(actor: Actor, visit: Visit, *, field: str = "companions") -> None:
         return
     risks = [one.risk for one in cautions_of(actor, visit.person_id)]
     if rules.needs_two(visit.way, risks):
-        said = "、".join(str(Risk(risk).label) for risk in risks)
+        said = listed(str(Risk(risk).label) for risk in risks)
         raise errors.NotAlone(field=field, risks=said)
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sanshe.ground.kit.ids import new_id
+from sanshe.ground.kit.lists import listed
 from sanshe.trust.policy.walls import Walled
 from sanshe.trust.seal.fields import SealedField
 
@@ -112,7 +113,7 @@ class Visit(Walled):
     @property
     def crew_names(self) -> str:
         """「孟社工、李干事」"""
-        return "、".join([self.worker_name, *self.companion_names])
+        return listed([self.worker_name, *self.companion_names])
 
 
 class Word(models.Model):

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sanshe.ground.kit.lists import listed
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.work.checks.enums import Kind
 
@@ -91,7 +92,7 @@ def seen(flag: Any) -> list[str]:
 def _times(facts: dict[str, Any]) -> list[str]:
     return [
         _("有%(pairs)s对记录的时间碰在一起,开始的时间是%(times)s。")
-        % {"pairs": facts.get("pairs", 0), "times": _("、").join(facts.get("times", []))}
+        % {"pairs": facts.get("pairs", 0), "times": listed(facts.get("times", []))}
     ]
 
 

@@ -16,6 +16,7 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.kit import sheets
 from sanshe.ground.kit.errors import NotFound, Problem
+from sanshe.ground.kit.lists import strung
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.intake import actions, queries
@@ -150,7 +151,7 @@ def aside(request: DeskRequest, id: UUID) -> HttpResponse:
     heads = [*(c.names[0] for c in queries.LIST_COLUMNS), _("为什么"), _("原来第几行")]
     lines = [
         [*(line.raw.get(c.key, "") for c in queries.LIST_COLUMNS),
-         ";".join(line.problems.values()) or _("像是重复:%(like)s") % {"like": line.like},
+         strung(line.problems.values()) or _("像是重复:%(like)s") % {"like": line.like},
          line.number]
         for line in rows
     ]  # fmt: skip

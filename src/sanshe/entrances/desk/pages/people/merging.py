@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
+from sanshe.ground.kit.lists import listed
 from sanshe.registry.people import actions, queries
 from sanshe.registry.people.enums import Purpose, Sex, Tier
 from sanshe.trust.consent import queries as consents
@@ -74,7 +75,7 @@ def _said(full: queries.Full, card: queries.Card, name: str) -> str:
             date_format(full.birth_date, "Y-m-d") if full.birth_date else str(full.birth_year or "")
         )
     if name == "household":
-        mates = "、".join(mate.called for mate in card.housemates)
+        mates = listed(mate.called for mate in card.housemates)
         return mates or (_("独居") if card.row.alone else "")
     if name == "sex":
         return str(Sex(full.sex).label) if full.sex else ""

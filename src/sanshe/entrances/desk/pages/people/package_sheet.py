@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment
 
 from sanshe.entrances.desk.pages.ledger.sheet import _text as words
 from sanshe.entrances.shared.templatetags.shared import day, day_time
+from sanshe.ground.kit.lists import listed
 from sanshe.registry.people.enums import Sex, Tier
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.rights.queries import Package
@@ -71,7 +72,7 @@ def _facts(package: Package) -> Iterable[Row]:
         (_("电话"), full.phone), (_("地址"), full.address), (_("同住"), home),
         (_("探访级别"), str(Tier(full.tier).label) if full.tier else ""),
         (_("本人的意愿"), " ".join(filter(None, [full.wish, *package.wishes]))),
-        (_("要多照应的原因"), "、".join(package.groups)),
+        (_("要多照应的原因"), listed(package.groups)),
         (pgettext("一份表", "做成的时间"), day_time(timezone.now())),
     )  # fmt: skip
     return (row for row in found if row[1])

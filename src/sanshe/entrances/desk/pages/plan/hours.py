@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound
+from sanshe.ground.kit.lists import listed
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.planning import actions, queries
@@ -30,8 +31,8 @@ def hours(request: DeskRequest) -> HttpResponse:
     rows = [
         {
             "hand": hand,
-            "days": "、".join(str(NAMES[day]) for day in hand.working.weekdays),
-            "languages": "、".join(str(Language(one).label) for one in hand.working.languages),
+            "days": listed(str(NAMES[day]) for day in hand.working.weekdays),
+            "languages": listed(str(Language(one).label) for one in hand.working.languages),
         }
         for hand in queries.team(request.actor)
     ]

@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.kit.sheets.writing import XLSX
 from sanshe.insight.statutory import queries
 from sanshe.insight.statutory.queries import Figure, Sheet
@@ -85,7 +86,7 @@ def _cover(leaf: Any, found: Sheet) -> None:
 def _cells(leaf: Any, figure: Figure) -> list[Any]:
     line = figure.line
     grown = None if line.growth_of else figure.grown
-    source = _("、").join(word.paper for word in figure.words) if line.is_told else line.how
+    source = listed(word.paper for word in figure.words) if line.is_told else line.how
     return [
         _text(leaf, f"{line.code}*" if line.ours else line.code),
         _text(leaf, line.name),

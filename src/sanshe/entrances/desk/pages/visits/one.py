@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.templatetags.shared import receipt as receipt_words
 from sanshe.ground.kit.errors import NotAllowed, OutOfDate, Problem
+from sanshe.ground.kit.lists import listed
 from sanshe.ground.kit.places import county_of
 from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.people import queries as people
@@ -202,7 +203,7 @@ def _who_goes(row: Any) -> dict[str, Any]:
     pairs = list(zip(row.companions, row.companion_names, strict=True))
     theirs = [name for one, name in pairs if one not in ours]
     own = [row.worker_name, *[name for one, name in pairs if one in ours]]
-    return {"introduced_by": "、".join(theirs), "introduced": "、".join(own)}
+    return {"introduced_by": listed(theirs), "introduced": listed(own)}
 
 
 def _knows(actor: Actor, person: UUID | None) -> bool:

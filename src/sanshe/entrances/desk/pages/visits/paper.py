@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import Problem
+from sanshe.ground.kit.lists import listed
 from sanshe.trust.policy.actor import demand
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.visits import actions as visits
@@ -74,7 +75,7 @@ def _saved(request: DeskRequest, row: Any, form: PaperRowForm) -> bool:
     facts = form.facts()
     odd = queries.odd(row, facts["started_at"], facts["ended_at"])
     if odd and not form.cleaned_data["odd_but_so"]:
-        form.add_error("odd_but_so", _("请看一眼:%(odd)s。没错就勾上。") % {"odd": "、".join(odd)})
+        form.add_error("odd_but_so", _("请看一眼:%(odd)s。没错就勾上。") % {"odd": listed(odd)})
         return False
     try:
         visits.record(request.actor, visit=UUID(str(row.id)), **facts)
