@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanshe.work.settlement.enums import Five
 
@@ -21,7 +22,8 @@ def five(label: Any) -> forms.TypedChoiceField:
 def took_part() -> forms.TypedChoiceField:
     """Yes, no, or not said."""
     return forms.TypedChoiceField(
-        label=_("这一年参加过社区的活动吗"), choices=[("yes", _("参加过")), ("no", _("没有"))],
+        label=_("这一年参加过社区的活动吗"),
+        choices=[("yes", _("参加过")), ("no", pgettext_lazy("参加过没有", "没有"))],
         coerce=lambda said: said == "yes", empty_value=None, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
