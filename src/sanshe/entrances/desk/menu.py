@@ -18,7 +18,7 @@ from .alarm_bar import bar_of, counts_of, inside
 
 class Entry(NamedTuple):
     """A page of the desk. ``key`` opens it from the keyboard, after ``g``; ``group`` is where
-    it stands: the day's work, what was promised and done, the house itself."""
+    it stands: the day's work, people and what was done for them, the house itself."""
 
     deed: Deed
     name: str
@@ -35,7 +35,7 @@ MENU = (
     Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m", 1),
     Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r", 1),
     Entry(Deed.READ_DUTY, "desk:duty", _("值班"), "z", 1),
-    Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p", 1),
+    Entry(Deed.READ_PEOPLE, "desk:people", _("居民"), "p", 2),
     Entry(Deed.READ_LEDGER, "desk:ledger", _("台账"), "l", 2),
     Entry(Deed.READ_AGREEMENTS, "desk:agreements", _("项目"), "x", 2),
     Entry(Deed.READ_CHECKS, "desk:checks", _("核对"), "h", 2),
