@@ -1,6 +1,7 @@
 """Cut the two fonts of the reports out of Noto Sans CJK (docs/adr/0017). Run once, by hand.
 
-    python -m tools.report_fonts NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc Unihan_OtherMappings.txt
+    python -m tools.report_fonts NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc \
+        Unihan_OtherMappings.txt
 
 Kept are the signs of GB 2312, the 8,105 of the 通用规范汉字表 (``kTGH`` in Unihan) and what stands
 in western texts. Needs `fonttools`, which the product does not. Debian's packages `fonts-noto-cjk`

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanshe.ground.kit.chance import draw
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.registry.people import actions as people
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import actions, errors, queries, rules
 from sanshe.work.settlement.enums import Group, Measure
 from sanshe.work.settlement.models import Answer, Respondent, Survey
-from sanshe.work.settlement.sampling import draw, wilson
+from sanshe.work.settlement.sampling import wilson
 from tests.registry.agreements.cast import signed
 from tests.work.settlement.judging import read, residents, served, survey
 

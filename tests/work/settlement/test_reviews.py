@@ -10,11 +10,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanshe.ground.kit import chance
 from sanshe.ground.kit.errors import NotAllowed, NotFound
 from sanshe.trust.accounts.models import Assignment
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
-from sanshe.work.settlement import actions, errors, queries, rules, sampling
+from sanshe.work.settlement import actions, errors, queries, rules
 from sanshe.work.settlement.models import FileCheck, Points
 from tests.registry.agreements.cast import now, signed
 from tests.work.settlement.judging import SHEET, counted, read, review, third_party
@@ -103,7 +104,7 @@ def test_the_files_are_drawn_once_and_anybody_can_draw_them_again(district, agre
         actions.draw_files(district.bureau, review=opened.id)
     with scope(district.bureau) as buyer:
         one = queries.review(buyer, opened.id)
-        assert one.pool_digest == sampling.digest(pool) and one.pool == 60
+        assert one.pool_digest == chance.digest(pool) and one.pool == 60
         assert queries.redrawn(one, pool[::-1]) == [file.record for file in drawn]
     judge = third_party(district)
     with pytest.raises(NotFound):  # not asked

@@ -8,12 +8,12 @@ ever touches these rows, so no writer waits for them.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
 from sanshe.ground.kit.places import STEPS
-from sanshe.ledger.queries.moves import ENDS, MOVES
+from sanshe.ledger.queries.moves import ENDS, MOVES, entries, take
 
 from . import shades
 from .adding import ADD, LEVELS_OF_A_PART
@@ -176,11 +176,9 @@ def fold() -> Fold:
         if not cursor.fetchone()[0]:
             return Fold(busy=True)
         cursor.execute(_WAITING)
-        spans = _enough(cursor.fetchall())
-        if not spans:
+        values = take(cursor.fetchall(), AT_ONCE)
+        if not values["upto"]:
             return Fold()
-        columns = (list(column) for column in zip(*spans, strict=True))
-        values = dict(zip(("counties", "agencies", "after", "upto"), columns, strict=True))
         cursor.execute("SET LOCAL work_mem = '64MB'")  # a backlog is sorted in memory
         cursor.execute(_FIGURES, values)
         places = cursor.fetchall()
@@ -189,16 +187,4 @@ def fold() -> Fold:
         cursor.execute(_MARK, values)
     shades.of_figures(places)
     shades.of_persons(reached)
-    return Fold(len(spans), sum(upto - after for _c, _a, after, upto in spans))
-
-
-def _enough(waiting: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """As much of what waits as one fold takes."""
-    taken, room = [], AT_ONCE
-    for county, agency, after, end in waiting:
-        upto = min(end, after + room)
-        taken.append((county, agency, after, upto))
-        room -= upto - after
-        if room == 0:
-            break
-    return taken
+    return Fold(len(values["upto"]), entries(values))

@@ -4,6 +4,8 @@ database."""
 
 from __future__ import annotations
 
+from typing import Any
+
 ENDS = "SELECT county, agency, seq FROM ledger_head"
 """The chains and the number of their last entry. A chain has no gaps and is committed in its
 order: whoever remembers a number per chain misses nothing and reads nothing twice."""
@@ -45,3 +47,23 @@ LEFT JOIN (
 WHERE coalesce(said.standing, 'recorded') <> 'reversed'
 """
 """The records of ``spans`` that stood at its end, counted from the entries alone."""
+
+
+def take(waiting: list[tuple[Any, ...]], room: int) -> dict[str, list[Any]]:
+    """Of what waits (county, agency, after, end), as much as has ``room`` entries: the columns of
+    ``spans``. Without any, empty ones."""
+    taken = []
+    for county, agency, after, end in waiting:
+        upto = min(end, after + room)
+        taken.append((county, agency, after, upto))
+        room -= upto - after
+        if room == 0:
+            break
+    columns = zip(*taken, strict=True) if taken else ((), (), (), ())
+    names = ("counties", "agencies", "after", "upto")
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+
+
+def entries(spans: dict[str, list[Any]]) -> int:
+    """How many entries that is."""
+    return sum(spans["upto"]) - sum(spans["after"])

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from sanshe.ledger.queries import moves
 from sanshe.ledger.queries.hands import DONE, SHAPES, SIGNED, TAKEN_BACK
-from sanshe.ledger.queries.moves import ENDS
 
 from . import rules
 
@@ -27,7 +27,7 @@ _SPANS = """spans AS MATERIALIZED (
 
 WAITING = f"""
 SELECT h.county, h.agency, coalesce(m.seq, 0), h.seq
-FROM ({ENDS}) h LEFT JOIN checks_mark m ON m.county = h.county AND m.agency = h.agency
+FROM ({moves.ENDS}) h LEFT JOIN checks_mark m ON m.county = h.county AND m.agency = h.agency
 WHERE h.seq > coalesce(m.seq, 0) ORDER BY h.county, h.agency
 """
 
@@ -126,14 +126,14 @@ def take() -> Taken:
     the lock. The years that nobody remembers are passed over."""
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
-        spans = _enough(cursor.fetchall())
-        if not spans:
+        spans = moves.take(cursor.fetchall(), AT_ONCE)
+        if not spans["upto"]:
             return Taken(0, set(), set(), set())
-        columns = (list(column) for column in zip(*spans, strict=True))
-        values: dict[str, Any] = dict(
-            zip(("counties", "agencies", "after", "upto"), columns, strict=True)
-        )
-        values |= {"oldest": timezone.localdate() - rules.LOOK_BACK, "now": timezone.now()}
+        values: dict[str, Any] = {
+            **spans,
+            "oldest": timezone.localdate() - rules.LOOK_BACK,
+            "now": timezone.now(),
+        }
 
         def asked(statement: str) -> set[Any]:
             cursor.execute(statement, values)
@@ -144,19 +144,7 @@ def take() -> Taken:
         gone = {record for (record,) in asked(_GONE)}
         cursor.execute(_SHAPE, values)
         cursor.execute(_MARK, values)
-    return Taken(sum(upto - after for *_c, after, upto in spans), worked, signed, gone)
-
-
-def _enough(waiting: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """As much of what waits as one step takes."""
-    taken, room = [], AT_ONCE
-    for county, agency, after, end in waiting:
-        upto = min(end, after + room)
-        taken.append((county, agency, after, upto))
-        room -= upto - after
-        if room == 0:
-            break
-    return taken
+    return Taken(moves.entries(spans), worked, signed, gone)
 
 
 def forget() -> None:

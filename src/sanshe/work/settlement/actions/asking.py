@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sanshe.ground.kit import slips
+from sanshe.ground.kit import chance, slips
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.messages.actions import settle, tell
 from sanshe.ground.messages.enums import NoticeCode
@@ -19,7 +19,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
 
-from .. import errors, pools, rules, sampling
+from .. import errors, pools, rules
 from ..enums import Asked, Group, Outcome
 from ..models import Answer, Respondent, Survey
 from ._taking import bought, said, stands_at
@@ -44,7 +44,7 @@ def open_survey(
         agreement=row, opened_on=timezone.localdate(), opened_by=actor.user,
         least=max(least or (rules.MEASURED_LEAST if measured else 0), rules.LEAST_ANSWERS),
         live=live if live is not None else rules.MEASURED_LIVE if measured else 0,
-        served_pool=0, unserved_pool=0, seed=sampling.new_seed(),
+        served_pool=0, unserved_pool=0, seed=chance.new_seed(),
     )  # fmt: skip
     drawn = _draw(made, row)
     try:
@@ -87,7 +87,7 @@ def _draw(survey: Survey, row: agreements.Agreement) -> list[Respondent]:
             (Group.SERVED, served, wanted),
             (Group.UNSERVED, unserved, others),
         )
-        for id in sampling.draw(survey.seed, pool, size)
+        for id in chance.draw(survey.seed, pool, size)
     ]
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanshe.ground.kit import chance
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.actions import tell
@@ -22,7 +23,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
 
-from .. import errors, rules, sampling
+from .. import errors, rules
 from ..enums import Judge, ReviewKind, Why
 from ..models import Evaluator, FileCheck, Line, Points, Review, Verdict
 from ..queries import reviews
@@ -135,12 +136,12 @@ def draw_files(actor: Actor, *, review: UUID, size: int = rules.FILES_DRAWN) -> 
     }  # fmt: skip
     if not pool:
         raise errors.NotWhole(what=_("抽查"), lacks=_("还没有计入的记录"))
-    one.seed, one.pool, one.pool_digest = sampling.new_seed(), len(pool), sampling.digest(pool)
+    one.seed, one.pool, one.pool_digest = chance.new_seed(), len(pool), chance.digest(pool)
     one.save(update_fields=["seed", "pool", "pool_digest"])
     drawn = FileCheck.objects.bulk_create(
         [
             FileCheck(review=one, order=n, record=id, county=pool[id])
-            for n, id in enumerate(sampling.draw(one.seed, pool, size), 1)
+            for n, id in enumerate(chance.draw(one.seed, pool, size), 1)
         ]
     )
     said(actor, Deed.KEEP_AGREEMENTS, one.agreement, "files_drawn", seed=one.seed, pool=one.pool)

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from sanshe.ground.kit import chance
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 
-from .. import rules, sampling
+from .. import rules
 from ..enums import Judge, ReviewKind
 from ..models import Evaluator, FileCheck, Line, Points, Review
 
@@ -102,7 +103,7 @@ def lacks(review: Review) -> list[str]:
 
 def redrawn(review: Review, pool: list[UUID]) -> list[UUID]:
     """What the recorded seed draws from a pool: anybody can hold it against what was checked."""
-    return sampling.draw(review.seed, pool, FileCheck.objects.filter(review=review).count())
+    return chance.draw(review.seed, pool, FileCheck.objects.filter(review=review).count())
 
 
 def scores(agreement: Agreement) -> dict[ReviewKind, Decimal]:
