@@ -64,7 +64,7 @@ def _table(asked: Asked, found: Progress) -> Block:
         likely = f"{about(view.low)}–{about(view.high)}" if view.low is not None else _("还早")
         weekly = blocks.NOTHING if view.pace == Pace.REACHED else f"{view.weekly:.1f}"
         rows.append(
-            [*head, number(done_in(asked, one)), number(one.done), f"{view.expected:,.1f}",
+            [*head, number(done_in(asked, one)), number(one.done), number(round(view.expected, 1)),
              likely, weekly, str(view.pace.label)]
         )  # fmt: skip
     heads = [
@@ -109,7 +109,7 @@ def warnings(found: Progress) -> list[str]:
             _("%(what)s:%(how)s。做了%(done)s,应到%(expected)s;以后每周要%(weekly)s%(unit)s。")
             % {
                 "what": f"{one.indicator.code} {one.indicator.name}", "how": view.pace.label,
-                "done": number(one.done), "expected": f"{view.expected:,.1f}",
+                "done": number(one.done), "expected": number(round(view.expected, 1)),
                 "weekly": f"{view.weekly:.1f}", "unit": one.indicator.get_unit_display(),
             }
         )  # fmt: skip
