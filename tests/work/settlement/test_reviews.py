@@ -116,6 +116,10 @@ def test_the_files_are_drawn_once_and_anybody_can_draw_them_again(district, agre
     actions.check_file(judge, review=opened.id, order=1, good=False, words="没有签字")
     with scope(district.job):
         assert FileCheck.objects.get(review=opened, order=1).checked_by == judge.user
+    with scope(district.resident):
+        assert not FileCheck.objects.exists()
+    with scope(district.manager):  # whose files they are writes nothing there
+        assert not FileCheck.objects.update(good=True)
 
 
 def test_a_committee_judges_beside_the_others(district, opened):
