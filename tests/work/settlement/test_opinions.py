@@ -15,7 +15,7 @@ from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import actions, errors, queries, rules
 from sanshe.work.settlement.enums import Group, Measure
 from sanshe.work.settlement.models import Answer, Respondent, Survey
-from sanshe.work.settlement.sampling import wilson
+from sanshe.work.settlement.shares import wilson
 from tests.registry.agreements.cast import signed
 from tests.work.settlement.judging import read, residents, served, survey
 

@@ -25,7 +25,7 @@ from sanshe.trust.policy.scope import scope
 from .. import rules
 from ..enums import Group, Measure, Outcome
 from ..models import Answer, Evaluator, Respondent, Survey
-from ..sampling import Share, wilson
+from ..shares import Share, wilson
 
 
 @dataclass(frozen=True, slots=True)
