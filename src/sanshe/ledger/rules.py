@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotAllowed, OutOfDate
+from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
 
@@ -21,6 +22,10 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a worker's telephone may be ahead of the server."""
 LARGEST = Decimal(10) ** 10
 REASON_LENGTH = 200
+PARTS: dict[str, str] = {Unit.CASES: Unit.PERSON_TIMES, Unit.GROUPS: Unit.SESSIONS}
+"""What a service counted by whole cases or groups consists of: its contacts and sessions are
+written under the same service in a unit of their own, joined by ``series``, and never added to
+the cases and groups."""
 
 MAY_FOLLOW: dict[str, frozenset[str]] = {
     Standing.RECORDED: frozenset({Standing.CONFIRMED, Standing.DISPUTED, Standing.REVERSED}),

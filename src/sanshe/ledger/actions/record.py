@@ -74,7 +74,10 @@ def record(
     known = catalogue.service_told(told)
     if known is None:
         raise errors.ServiceDoesNotFit(field="service")
-    _check_fit(known, community=community, agency=agency, item=item, platform=platform, unit=unit)
+    _check_fit(
+        known, community=community, agency=agency, item=item, platform=platform, unit=unit,
+        joined=series is not None,
+    )  # fmt: skip
     sealed = sealed or known.sealed
     if sealed and not actor.sees_sealed:
         raise NotAllowed()
@@ -112,13 +115,14 @@ def record(
 
 
 def _check_fit(
-    known: ServiceFacts, *, community: int, agency: UUID, item: int, platform: int | None, unit: str
-) -> None:
+    known: ServiceFacts, *, community: int, agency: UUID, item: int, platform: int | None, unit: str,
+    joined: bool,
+) -> None:  # fmt: skip
     """Raise ServiceDoesNotFit or PlatformDoesNotFit: the record says what the catalogue says, and
     the platform was run by that agency that day."""
     if known.community != community or known.item != item or known.ended:
         raise errors.ServiceDoesNotFit(field="service")
-    if known.unit != unit:
+    if known.unit != unit and not (joined and rules.PARTS.get(known.unit) == unit):
         raise errors.ServiceDoesNotFit(field="unit")
     if known.platform != platform or (platform is not None and known.operator != agency):
         raise errors.PlatformDoesNotFit(field="platform")
