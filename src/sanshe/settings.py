@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "sanshe.work.duty",
     "sanshe.work.needs",
     "sanshe.work.visits",
+    "sanshe.work.activities",
     "sanshe.work.planning",
     "sanshe.work.intake",
     "sanshe.work.rights",

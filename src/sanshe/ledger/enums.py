@@ -20,6 +20,7 @@ class Source(models.TextChoices):
     """What a record comes from. One source is counted once."""
 
     VISIT = "visit", _("探访")
+    ACTIVITY = "activity", _("小组与活动")
     CASE = "case", _("个案")
     IMPORT = "import", _("导入")
     MANUAL = "manual", _("补记")

@@ -14,6 +14,7 @@ from sanshe.registry.workforce import personal as workforce
 from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
+from sanshe.work.activities import personal as activities
 from sanshe.work.checks import personal as checks
 from sanshe.work.duty import personal as duty
 from sanshe.work.intake import personal as intake
@@ -36,6 +37,7 @@ DECLARATIONS = (
     intake,
     needs,
     visits,
+    activities,
     planning,
     settlement,
     checks,

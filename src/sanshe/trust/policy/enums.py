@@ -92,6 +92,11 @@ class Deed(models.TextChoices):
     CANCEL_VISIT = "visits.cancel", _("取消探访")
     CALL_BACK = "visits.call_back", _("回访核实")
     CLIMB_LADDER = "visits.ladder", _("找没联系上的人")
+    # activities
+    READ_ACTIVITIES = "activities.read", _("看小组与活动")
+    KEEP_ACTIVITIES = "activities.keep", _("开小组与活动")
+    RECORD_SESSION = "activities.record", _("记录一次活动")
+    CLOSE_ACTIVITY = "activities.close", _("结束小组与活动")
     # planning
     READ_PLANS = "planning.read", _("看探访计划")
     MAKE_PLAN = "planning.make", _("排探访计划")

@@ -48,6 +48,9 @@ _VISITING = (
     Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT, Deed.CLIMB_LADDER,
 )  # fmt: skip
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
+_ACTIVITIES = (
+    Deed.READ_ACTIVITIES, Deed.KEEP_ACTIVITIES, Deed.RECORD_SESSION, Deed.CLOSE_ACTIVITY,
+)  # fmt: skip
 _DUTY = (Deed.READ_DUTY, Deed.TAKE_ALARM, Deed.HAND_OVER_SHIFT)
 _BOOK = (Deed.READ_LEDGER, Deed.EXPORT_LEDGER, Deed.READ_AGREEMENTS, Deed.READ_BOARDS)
 _BUYING = (Deed.KEEP_AGREEMENTS, Deed.ADD_PAPER)
@@ -83,14 +86,15 @@ TABLE: dict[Role, Row] = {
                                                   Deed.CLIMB_LADDER)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _CONCERNED, _DESK,
                       _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                      _PLANNING, _HANDING, (Deed.CALL_BACK,), sealed=True),
+                      _PLANNING, _ACTIVITIES, _HANDING, (Deed.CALL_BACK,), sealed=True),
     Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
                           _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
-                          _CHECKING, _PLANNING, _HANDING,
+                          _CHECKING, _PLANNING, _ACTIVITIES, _HANDING,
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER, _REPORTING,
+                              _ACTIVITIES,
                               (Deed.KEEP_WORKFORCE,),
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
@@ -98,20 +102,20 @@ TABLE: dict[Role, Row] = {
     Role.COMMITTEE_CLERK: _row(Sight.AREA, _EVERYBODY, _CALLING, _DESK,
                                _DUTY, _ORDERS, _PEOPLE, _BOOK, _CHECKING, _ASKING,
                                _PLANNING, _HANDING, (Deed.CLIMB_LADDER,),
-                               (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
+                               (Deed.READ_VISITS, Deed.READ_ACTIVITIES, Deed.KEEP_CATALOGUE,
                                 Deed.OBJECT_TO_CATALOGUE)),
     Role.COMMITTEE_SECRETARY: _row(Sight.AREA, _EVERYBODY, _CALLING, _HEAD,
                                    _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _PEOPLE, _BOOK, _CHECKING,
                                    _PLANNING, _ASKING, _PAID, _REPORTING, _GIVING_OVER,
                                    (Deed.ADD_PAPER, Deed.KEEP_TIERS, Deed.CLIMB_LADDER),
-                                   (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
+                                   (Deed.READ_VISITS, Deed.READ_ACTIVITIES, Deed.KEEP_CATALOGUE,
                                     Deed.OBJECT_TO_CATALOGUE, Deed.KEEP_PLATFORMS)),
     Role.STREET_OFFICER: _row(Sight.AREA, _EVERYBODY, _WATCHING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _ORDERS, _BOOK, _CHECKING, _BUYING,
                               _JUDGING, _REPORTING, _TABLES,
                               _OVERSEEING,
                               (Deed.OPEN_ROUND, Deed.TICK_ROUND, Deed.KEEP_TIERS),
-                              (Deed.READ_VISITS, Deed.KEEP_CATALOGUE,
+                              (Deed.READ_VISITS, Deed.READ_ACTIVITIES, Deed.KEEP_CATALOGUE,
                                Deed.PUBLISH_CATALOGUE, Deed.KEEP_ORGANISATIONS,
                                Deed.KEEP_PLATFORMS)),
     Role.BUREAU_OFFICER: _row(Sight.COUNTS, _EVERYBODY, _WATCHING, _BOOK, _BUYING,

@@ -1,0 +1,40 @@
+"""Reads of activities, limited to what the actor may see."""
+
+from ..models import Activity, Session
+from .activities import (
+    Line,
+    May,
+    countable,
+    get,
+    listing,
+    may,
+    session,
+    sessions_of,
+    this_week,
+    told_this_week,
+    visible,
+)
+from .lists import MemberLine, corrections_of, members_of, waiting_for_guardians
+from .promised import Asked, asked_of
+
+__all__ = [
+    "Activity",
+    "Asked",
+    "Line",
+    "May",
+    "MemberLine",
+    "Session",
+    "asked_of",
+    "corrections_of",
+    "countable",
+    "get",
+    "listing",
+    "may",
+    "members_of",
+    "session",
+    "sessions_of",
+    "this_week",
+    "told_this_week",
+    "visible",
+    "waiting_for_guardians",
+]
