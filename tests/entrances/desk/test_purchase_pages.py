@@ -58,7 +58,8 @@ def test_from_the_first_thought_to_the_contract(district, as_):
     client = as_(district.bureau)
     start = "/desk/agreements/new/"
     assert "开一个项目" in client.get("/desk/agreements/").content.decode()
-    said = {"number": "P-1", "name": "课后托管", "why": "孩子没地方去", "communities": [FX]}
+    said = {"number": "P-1", "name": "课后托管", "why": "孩子没地方去", "communities": [FX],
+            "on": "2026-01-04"}  # fmt: skip
     refused = client.post(start, {**said, "communities": []})
     assert refused.status_code == 400 and "孩子没地方去" in refused.content.decode()
     assert client.post(start, said).status_code == 302
@@ -140,7 +141,7 @@ def _bought(it: Officer) -> None:
     file = SimpleUploadedFile("c.pdf", b"%PDF-1.4", content_type="application/pdf")
     it.take("publish", on="2026-01-12", file=file)
     it.take("file", on="2026-01-13", text="区财政局")
-    it.on_to("in_force")
+    it.on_to("in_force", on="2026-02-01")
     assert "8,000" in it.take(
         "amend", 400, signed_on="2026-03-01", amount="8000.01", why="加一个班"
     )

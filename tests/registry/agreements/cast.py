@@ -13,6 +13,8 @@ from sanshe.trust.policy.scope import scope
 from tests.factories.district import FX, District
 
 PRICE = Decimal(360_000)
+BEGAN = date(2025, 11, 3)
+"""The first thought; what is laid down before the requirement is dated the same."""
 SOURCES = [
     ("fiscal", "区级财政", Decimal(300_000)),
     ("lottery_fund", "福彩公益金", Decimal(60_000)),
@@ -38,7 +40,7 @@ def indicators(district: District) -> list[dict[str, Any]]:
 
 
 def opened(district: District, **more: Any) -> Agreement:
-    facts = {"number": "XS-2026-1", "name": "社工站服务", "communities": [FX]}
+    facts = {"number": "XS-2026-1", "name": "社工站服务", "communities": [FX], "on": BEGAN}
     return actions.open_purchase(district.bureau, **{**facts, **more})
 
 
@@ -64,7 +66,7 @@ def budgeted(district: District, **more: Any) -> Agreement:
     actions.set_indicators(buyer, **at(), indicators=indicators(district))
     actions.set_tranches(buyer, **at(), tranches=TRANCHES)
     for step in ("need_survey", "catalogue_check", "budgeted"):
-        actions.advance(buyer, **at(), to=step)
+        actions.advance(buyer, **at(), to=step, on=BEGAN)
     return now(district, row)
 
 

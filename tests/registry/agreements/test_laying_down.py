@@ -108,7 +108,7 @@ def running(district, row) -> dict[str, date]:
 def test_the_limits_that_run(district):
     row = awarded(district)
     assert running(district, row) == {"noticed": date(2025, 12, 10)}  # 2 working days
-    with pytest.raises(errors.TooSoon):
+    with pytest.raises(errors.OutOfOrder, match=r"确定承接方.*2025-12-08"):
         actions.announce(
             district.bureau, agreement=row.id, version=row.version, on=date(2025, 12, 7)
         )

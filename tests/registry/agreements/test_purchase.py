@@ -15,7 +15,7 @@ from sanshe.registry.agreements.enums import Never
 from sanshe.registry.agreements.models import Event, Rule
 from sanshe.trust.policy.scope import scope
 from tests.factories.district import FX
-from tests.registry.agreements.cast import awarded, budgeted, indicators, now, opened, signed
+from tests.registry.agreements.cast import BEGAN, awarded, budgeted, indicators, now, opened, signed
 
 
 def story(district, row) -> dict[str, Event]:
@@ -67,7 +67,9 @@ def test_a_committee_may_supply_and_a_street_office_may_not(district):
 def awarded_up_to_evaluation(district):
     row = budgeted(district)
     for step in ("requirement_published", "procurement", "evaluated"):
-        row = actions.advance(district.bureau, agreement=row.id, version=row.version, to=step)
+        row = actions.advance(
+            district.bureau, agreement=row.id, version=row.version, to=step, on=BEGAN
+        )
     return row
 
 

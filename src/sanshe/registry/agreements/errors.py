@@ -95,9 +95,32 @@ class TooMuchAdded(Problem):
     text = _("补充协议加起来不能超过原合同金额的10%%(政府采购法第49条):最多还能加%(left)s元。")
 
 
+class NothingLeft(Problem):
+    code = "agreements.nothing_left"
+    text = _("减得太多:现在一共才%(price)s元。不做了,请终止。")
+
+
 class TooSoon(Problem):
     code = "agreements.too_soon"
     text = _("不能早于%(day)s。")
+
+
+class OutOfOrder(Problem):
+    """A step lies before the one it follows."""
+
+    code = "agreements.out_of_order"
+    text = _("不能早于前一步「%(step)s」的日子:%(day)s。")
+
+
+class NotYet(Problem):
+    code = "agreements.not_yet"
+    text = _("这一天还没到。办了再记。")
+
+
+class Archived(Problem):
+    code = "agreements.archived"
+    text = _("已经归档,不能再改。")
+    status = 409
 
 
 class AmountMissing(Problem):

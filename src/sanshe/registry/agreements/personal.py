@@ -32,7 +32,7 @@ NOT_PERSONAL = {
         {
             "id", "number", "name", "purchaser", "supplier", "area", "communities", "method",
             "method_reason", "never", "survey", "price", "starts_on", "ends_on", "awarded_on",
-            "signed_on", "published_on", "state", "side", "former", "version",
+            "signed_on", "published_on", "archived_on", "state", "side", "former", "version",
         }
     ),
     "agreements.Agreement_platforms": frozenset({"id", "agreement", "platform"}),

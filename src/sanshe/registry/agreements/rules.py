@@ -38,15 +38,10 @@ PAPER_TYPES = frozenset(
 )
 
 ORDER = list(State)
-BY_SETTLEMENT = frozenset(
-    {
-        State.MIDTERM_REVIEWED, State.FINAL_REVIEWED, State.ACCEPTED, State.SETTLED,
-        State.ARCHIVED,
-    }
-)  # fmt: skip
-"""Steps that are earned (reviews, acceptance, payment), not clicked."""
-
 SIGNED_FROM = ORDER.index(State.CONTRACTED)
+
+AMENDABLE = tuple(ORDER[SIGNED_FROM : ORDER.index(State.ACCEPTED)])
+"""From the signature until what was promised is accepted."""
 
 
 def may_buy(kind: str) -> bool:
@@ -69,12 +64,6 @@ def takes_part(actor: Actor, agreement: Agreement) -> bool:
 
 def is_signed(agreement: Agreement) -> bool:
     return ORDER.index(State(agreement.state)) >= SIGNED_FROM
-
-
-def follows(now: str, then: str) -> bool:
-    """Whether a step comes next. A purchase without a mid-term review goes on without one."""
-    here, there = ORDER.index(State(now)), ORDER.index(State(then))
-    return there == here + 1 or (now == State.IN_FORCE and then == State.FINAL_REVIEWED)
 
 
 def reached(agreement: Agreement, step: str) -> bool:

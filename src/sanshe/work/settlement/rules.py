@@ -14,6 +14,9 @@ from sanshe.trust.policy.enums import Deed, Role
 from .enums import Asked, Judge, ReviewKind
 
 CENT = Decimal("0.01")
+CLOSING_WAITS_DAYS = 90
+"""So long after the end, or after a refusal, the supplier may still ask to be paid before what was
+terminated goes into the archive: our own decision."""
 INTEREST_YEARS = 2
 """Worked there within two years: withdraw (社会组织评估管理办法 art. 19, §2.3)."""
 FILES_DRAWN = 20

@@ -15,7 +15,7 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 
-from .. import errors, limits, rules, sides
+from .. import errors, limits, rules, sides, transitions
 from ..enums import State
 from ..models import Agreement, Event
 from ..queries import visible
@@ -23,11 +23,13 @@ from ..queries import visible
 
 def take(actor: Actor, id: UUID, version: int | None = None) -> Agreement:
     """Its row, locked. Raises NotFound for a stranger, and for whoever is not the purchaser;
-    OutOfDate where somebody was faster."""
+    OutOfDate where somebody was faster, Archived."""
     seen = visible(actor).filter(pk=id).first()
     if seen is None or not rules.keeps(actor, seen):
         raise NotFound()
     row = Agreement.objects.select_for_update().get(pk=id)
+    if row.archived_on is not None:
+        raise errors.Archived()
     if version is not None and row.version != version:
         raise OutOfDate(field="version")
     return row
@@ -41,7 +43,7 @@ def next_step(actor: Actor, agreement: UUID, version: int | None, to: str) -> Ag
     row = take(actor, agreement, version)
     if row.side:
         raise errors.Stopped(side=row.get_side_display())
-    if not rules.follows(row.state, to):
+    if not transitions.follows(row.state, to):
         raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     return row
 

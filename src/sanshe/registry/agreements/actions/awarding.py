@@ -15,7 +15,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, limits, rules
+from .. import days, errors, limits, rules
 from ..enums import State
 from ..models import Agreement
 from ._taking import next_step, take, tell_supplier, write
@@ -28,8 +28,13 @@ def award(
 ) -> Agreement:  # fmt: skip
     """The winner is fixed. ``reported_on``: the day the review's report arrived (five working
     days, 条例 art. 43). ``noticed_on``: the day it was told, where that is done already
-    (``announce``). Raises CannotDeliver, SameBody, WrongStep, Stopped."""
+    (``announce``). Raises CannotDeliver, SameBody, OutOfOrder, TooSoon, NotYet, WrongStep,
+    Stopped."""
     row = next_step(actor, agreement, version, State.AWARDED)
+    days.in_order(row, reported_on, field="reported_on")
+    days.has_come(on)
+    if on < reported_on:
+        raise errors.TooSoon(field="on", day=reported_on)
     chosen = organisations.get(supplier)
     if chosen.id == row.purchaser_id:
         raise errors.SameBody(field="supplier")
@@ -44,27 +49,27 @@ def award(
     )  # fmt: skip
     tell_supplier(actor, row, NoticeCode.CONFIRMED)
     if noticed_on is not None:
-        _noticed(actor, row, noticed_on, since=on)
+        _noticed(actor, row, noticed_on, since=on, field="noticed_on")
     return row
 
 
 @action(Deed.KEEP_AGREEMENTS)
 def announce(actor: Actor, *, agreement: UUID, version: int, on: date) -> Agreement:
     """The award notice goes out and the result is public, within two working days (条例 art. 43);
-    the thirty days to sign count from it. Raises WrongStep, Stopped."""
+    the thirty days to sign count from it. Raises WrongStep, Stopped, OutOfOrder,
+    NotYet."""
     row = take(actor, agreement, version)
     if row.side:
         raise errors.Stopped(side=row.get_side_display())
     won = row.events.filter(step=State.AWARDED).order_by("-at").first()
     if won is None or rules.is_signed(row) or row.events.filter(step=limits.NOTICED).exists():
         raise errors.WrongStep(now=row.get_state_display(), then=_("发中标通知"))
-    _noticed(actor, row, on, since=won.on)
+    _noticed(actor, row, on, since=won.on, field="on")
     return row
 
 
-def _noticed(actor: Actor, row: Agreement, on: date, *, since: date) -> None:
-    if on < since:
-        raise errors.TooSoon(field="noticed_on", day=since)
+def _noticed(actor: Actor, row: Agreement, on: date, *, since: date, field: str) -> None:
+    days.in_order(row, on, after=[State.AWARDED], field=field)
     row.awarded_on = on
     write(
         actor, row, Deed.KEEP_AGREEMENTS, limits.NOTICED, on=on, limit="PROC-AWARD-NOTICE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, rules
+from .. import days, errors, rules
 from ..enums import Method, Never, State
 from ..models import Agreement
 from ._taking import not_signed, take, write
@@ -27,9 +28,11 @@ from ._taking import not_signed, take, write
 def open_purchase(
     actor: Actor, *, number: str, name: str, communities: Iterable[int],
     platforms: Iterable[int] = (), former: UUID | None = None, why: str = "",
+    on: date | None = None,
 ) -> Agreement:  # fmt: skip
-    """The purchaser thinks of buying something for these communities, and why. Raises
-    NotAStateOrgan, NumberTaken, Missing."""
+    """The purchaser thinks of buying something for these communities, and why. ``on``: the day it
+    did, where that was earlier. Raises NotAStateOrgan, NumberTaken, Missing, NotServedHere,
+    NotYet."""
     purchaser = organisations.get(actor.org)
     if not rules.may_buy(purchaser.kind):
         raise errors.NotAStateOrgan()
@@ -42,6 +45,9 @@ def open_purchase(
         if not given:
             raise errors.Missing(field=field, what=label)
     _check_places(actor, places)
+    day = on or timezone.localdate()
+    days.has_come(day)
+    stations = _stations(platforms, places)
     row = Agreement(
         number=number.strip()[:60], name=name.strip()[:120], purchaser=purchaser,
         area=purchaser.area, communities=places, former_id=former,
@@ -51,8 +57,8 @@ def open_purchase(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise errors.NumberTaken(field="number") from error
-    row.platforms.set(platforms)
-    write(actor, row, Deed.KEEP_AGREEMENTS, State.IDEA, on=timezone.localdate(), text=why)
+    row.platforms.set(stations)
+    write(actor, row, Deed.KEEP_AGREEMENTS, State.IDEA, on=day, text=why)
     return row
 
 
@@ -64,14 +70,25 @@ def _check_places(actor: Actor, places: list[int]) -> None:
             raise errors.NotServedHere(field="communities", service=areas.name_of(place))
 
 
-DESCRIBED = frozenset({"survey", "never", "method", "method_reason", "name"})
+def _stations(platforms: Iterable[int], places: list[int]) -> list[int]:
+    """Platforms of the communities bought for, as numbers."""
+    found = [organisations.platform(one) for one in dict.fromkeys(platforms)]
+    for one in found:
+        if one.community not in places:
+            raise errors.NotServedHere(field="platforms", service=one.name)
+    return [one.pk for one in found]
+
+
+DESCRIBED = frozenset({"survey", "never", "method", "method_reason", "name", "platforms"})
 
 
 @action(Deed.KEEP_AGREEMENTS)
 def describe(actor: Actor, *, agreement: UUID, version: int, **facts: Any) -> Agreement:
-    """What the public said, the six answers of the negative list, the method. Until signing.
+    """What the public said, the six answers of the negative list, the method, the platforms it is
+    for. Until signing.
 
-    Raises Fixed, Invalid values as Missing, TypeError for what is not described here.
+    Raises Fixed, NotServedHere, Missing for what is no method, TypeError for what is not
+    described here.
     """
     if unknown := set(facts) - DESCRIBED:
         raise TypeError(f"not described here: {sorted(unknown)}")
@@ -82,10 +99,10 @@ def describe(actor: Actor, *, agreement: UUID, version: int, **facts: Any) -> Ag
     if "never" in facts:
         facts["never"] = {one.value: bool(facts["never"][one.value]) for one in Never
                           if one.value in facts["never"]}  # fmt: skip
+    said = sorted(facts)
+    if (platforms := facts.pop("platforms", None)) is not None:
+        row.platforms.set(_stations(platforms, row.communities))
     for field, value in facts.items():
         setattr(row, field, value)
-    write(
-        actor, row, Deed.KEEP_AGREEMENTS, "described", on=timezone.localdate(),
-        fields=sorted(facts),
-    )  # fmt: skip
+    write(actor, row, Deed.KEEP_AGREEMENTS, "described", on=timezone.localdate(), fields=said)
     return row

@@ -27,11 +27,13 @@ def attach(
     public: bool = False, step: str = "",
 ) -> Document:  # fmt: skip
     """Add a paper to the step the agreement stands at, or to an earlier ``step``; either side may.
-    None is ever replaced. Raises TooBig, NotThatKind, Missing, WrongStep, NotFound for whoever is
-    on neither side."""
+    None is ever replaced. Raises TooBig, NotThatKind, Missing, WrongStep, Archived, NotFound
+    for whoever is on neither side."""
     row = visible(actor).filter(pk=agreement).first()
     if row is None or not rules.takes_part(actor, row):
         raise NotFound()
+    if row.archived_on is not None:
+        raise errors.Archived()
     if len(content) > rules.PAPER_LIMIT:
         raise errors.TooBig(field="file", limit=rules.PAPER_LIMIT // 2**20)
     if media_type not in rules.PAPER_TYPES or not content:

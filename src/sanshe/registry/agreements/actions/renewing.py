@@ -24,7 +24,7 @@ def renew(actor: Actor, *, agreement: UUID, number: str, name: str, why: str = "
     """Think of buying the same again for the time after it. Indicators with their newest rules,
     sources, budget and tranches (their days moved on by the term) are taken over as a draft; the
     public is asked anew, the six questions are answered anew, and nobody is chosen yet. Services
-    that have ended meanwhile are left out.
+    and platforms that have ended meanwhile are left out.
 
     Raises NotFound, WrongStep before it was signed, NumberTaken, Missing.
     """
@@ -35,7 +35,7 @@ def renew(actor: Actor, *, agreement: UUID, number: str, name: str, why: str = "
         raise errors.WrongStep(now=old.get_state_display(), then=_("下一期"))
     new = open_purchase(
         actor, number=number, name=name, communities=old.communities, former=old.pk,
-        platforms=[one.pk for one in old.platforms.all()], why=why,
+        platforms=[one.pk for one in old.platforms.filter(closed_on__isnull=True)], why=why,
     )  # fmt: skip
     _promises(actor, old, new)
     _money(old, new)

@@ -7,7 +7,7 @@ duty, not a reason to leave the truth out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,15 +16,14 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanshe.ground.kit.errors import Invalid
 from sanshe.ground.kit.lists import listed
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, limits, rules
-from ..enums import Method, Never, Side, State
+from .. import days, errors, limits, rules, transitions
+from ..enums import Method, Never, State
 from ..models import Agreement
 from ._taking import next_step, take, tell_supplier, write
 
@@ -40,14 +39,19 @@ def advance(
     bids were reviewed, from which the report's two working days count.
 
     Awarding, signing and what is earned later have actions of their own.
-    Raises WrongStep, Stopped, Missing, NeverBought, Unanswered, DoesNotAddUp, OutOfDate.
+    Raises WrongStep, Stopped, Missing, NeverBought, Unanswered, DoesNotAddUp, OutOfOrder, NotYet,
+    OutOfDate.
     """
     row = next_step(actor, agreement, version, to)
-    if to in rules.BY_SETTLEMENT or to in (State.AWARDED, State.CONTRACTED):
+    if to not in transitions.CLICKED:
         raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     if check := _NEEDS.get(State(to)):
         check(row)
     day = on or timezone.localdate()
+    days.in_order(row, day)
+    if to == State.EVALUATED and reviewed_on is not None:
+        days.in_order(row, reviewed_on, field="reviewed_on")
+        _not_before(day, reviewed_on)
     row.state = to
     limit = "PROC-EVAL-REPORT" if to == State.EVALUATED else ""
     write(
@@ -65,11 +69,16 @@ def sign(
     """The contract is signed: everything adds up from here on. Within thirty days of the award
     notice (政府采购法 art. 46); for a year, or three with a reason.
 
-    Raises DoesNotAddUp, TooLongATerm, Missing, WrongStep, Stopped.
+    Raises DoesNotAddUp, TooLongATerm, TooSoon, OutOfBounds, OutOfOrder, NotYet, Missing, WrongStep,
+    Stopped.
     """
     row = next_step(actor, agreement, version, State.CONTRACTED)
+    days.in_order(row, on)
+    near = timedelta(days=days.START_WITHIN_DAYS)
+    if not on - near <= starts_on <= on + near:
+        raise errors.OutOfBounds(field="starts_on", least=on - near, most=on + near)
     if ends_on < starts_on:
-        raise Invalid(field="ends_on", reason=str(ends_on))
+        raise errors.TooSoon(field="ends_on", day=starts_on)
     if not rules.term_fits(starts_on, ends_on, reason=long_term_reason):
         raise errors.TooLongATerm(field="ends_on")
     _adds_up(row)
@@ -86,10 +95,12 @@ def sign(
 @action(Deed.KEEP_AGREEMENTS)
 def publish_contract(actor: Actor, *, agreement: UUID, version: int, on: date) -> Agreement:
     """The contract's text is public, within two working days of signing (条例 art. 50); the
-    community's page shows it from now on. Raises WrongStep, Missing without a public paper."""
+    community's page shows it from now on. Raises WrongStep, OutOfOrder, NotYet, Missing without a
+    public paper."""
     row = take(actor, agreement, version)
     if not rules.is_signed(row) or row.published_on is not None:
         raise errors.WrongStep(now=row.get_state_display(), then=_("合同公开"))
+    days.in_order(row, on, after=[State.CONTRACTED])
     if not row.documents.filter(kind="contract", public=True).exists():
         raise errors.Missing(what=_("可以公开的合同文本"))
     row.published_on = on
@@ -105,10 +116,11 @@ def file_copy(
     actor: Actor, *, agreement: UUID, version: int, on: date, text: str = ""
 ) -> Agreement:
     """A copy of the contract lies with the finance supervision, within seven working days of
-    signing (政府采购法 art. 47). Raises WrongStep."""
+    signing (政府采购法 art. 47). Raises WrongStep, OutOfOrder, NotYet."""
     row = take(actor, agreement, version)
     if not rules.is_signed(row) or row.events.filter(step=limits.FILED).exists():
         raise errors.WrongStep(now=row.get_state_display(), then=_("合同备案"))
+    days.in_order(row, on, after=[State.CONTRACTED])
     write(
         actor, row, Deed.KEEP_AGREEMENTS, limits.FILED, on=on, text=text,
         limit="PROC-FILE-COPY", since=row.signed_on,
@@ -120,45 +132,20 @@ def file_copy(
 def pass_stage(
     actor: Actor, *, agreement: UUID, to: str, on: date, text: str = "", **data: Any
 ) -> Agreement:
-    """What was earned: reviewed, accepted, settled, archived. Called by settlement, which has
-    asked for everything it stands on. Raises WrongStep, Stopped."""
+    """What was earned: reviewed, accepted, settled. Called by settlement, which has asked for
+    everything it stands on. Raises WrongStep, Stopped."""
     row = next_step(actor, agreement, None, to)
-    if to not in rules.BY_SETTLEMENT:
+    if to not in transitions.EARNED:
         raise errors.WrongStep(now=row.get_state_display(), then=State(to).label)
     row.state = to
     write(actor, row, Deed.KEEP_AGREEMENTS, to, on=on, text=text, **data)
     return row
 
 
-@action(Deed.KEEP_AGREEMENTS)
-def stop(actor: Actor, *, agreement: UUID, version: int, side: str, reason: str) -> Agreement:
-    """Failed, disputed, suspended or terminated, with a reason. What was done until then stays
-    counted. Raises ReasonMissing."""
-    row = take(actor, agreement, version)
-    if not reason.strip():
-        raise errors.ReasonMissing(field="reason")
-    if row.side in (Side.TERMINATED, Side.FAILED_BID):
-        raise errors.Stopped(side=row.get_side_display())
-    if side == Side.FAILED_BID and rules.is_signed(row):
-        raise errors.OnlyBeforeSigning(field="side", side=Side.FAILED_BID.label)
-    row.side = Side(side).value
-    write(actor, row, Deed.KEEP_AGREEMENTS, row.side, on=timezone.localdate(), text=reason)
-    tell_supplier(actor, row, NoticeCode.CHANGED)
-    return row
-
-
-@action(Deed.KEEP_AGREEMENTS)
-def lift(actor: Actor, *, agreement: UUID, version: int, reason: str) -> Agreement:
-    """It goes on. What is terminated or has failed does not. Raises ReasonMissing, Stopped."""
-    row = take(actor, agreement, version)
-    if not reason.strip():
-        raise errors.ReasonMissing(field="reason")
-    if row.side in (Side.TERMINATED, Side.FAILED_BID):
-        raise errors.Stopped(side=row.get_side_display())
-    row.side = ""
-    write(actor, row, Deed.KEEP_AGREEMENTS, "lifted", on=timezone.localdate(), text=reason)
-    tell_supplier(actor, row, NoticeCode.CHANGED)
-    return row
+def _not_before(day: date, earlier: date) -> None:
+    """The report on the bids does not come before their review."""
+    if day < earlier:
+        raise errors.TooSoon(field="on", day=earlier)
 
 
 def _surveyed(row: Agreement) -> None:

@@ -42,6 +42,7 @@ class Agreement(models.Model):
     awarded_on = models.DateField(null=True, blank=True)  # the award notice
     signed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)  # the contract's text
+    archived_on = models.DateField(null=True, blank=True)  # nothing changes from then on
     state = models.CharField(max_length=24, choices=State, default=State.IDEA)
     side = models.CharField(max_length=12, choices=Side, blank=True)
     former = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -64,6 +65,10 @@ class Agreement(models.Model):
                     ends_on__isnull=False, signed_on__isnull=False,
                 ),
                 name="signed_agreement_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ARCHIVED) | Q(archived_on__isnull=False),
+                name="archived_agreement_has_its_day",
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["supplier", "starts_on"], name="agreements_of_supplier")]

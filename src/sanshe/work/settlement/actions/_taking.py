@@ -9,6 +9,7 @@ from uuid import UUID
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.enums import State
+from sanshe.registry.agreements.errors import Archived
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
@@ -18,19 +19,27 @@ from .. import errors, rules
 
 
 def bought(actor: Actor, id: UUID) -> Agreement:
-    """For the purchaser only; everybody else meets NotFound."""
+    """For the purchaser only; everybody else meets NotFound. Raises Archived."""
     row = agreements.get(actor, id)
     if not rules.buys(actor, row):
         raise NotFound()
+    _still_open(row)
     return row
 
 
 def delivered(actor: Actor, id: UUID) -> Agreement:
-    """For the supplier only; everybody else meets NotFound."""
+    """For the supplier only; everybody else meets NotFound. Raises Archived."""
     row = agreements.get(actor, id)
     if not rules.delivers(actor, row):
         raise NotFound()
+    _still_open(row)
     return row
+
+
+def _still_open(row: Agreement) -> None:
+    """What was laid down in the archive is not added to: its package would not tell."""
+    if row.archived_on is not None:
+        raise Archived()
 
 
 def stands_at(agreement: Agreement, states: Iterable[State]) -> None:

@@ -1,4 +1,4 @@
-"""A settled purchase is laid down in the archive."""
+"""What is over is laid down in the archive: settled, failed or terminated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.utils import timezone
 from sanshe.ledger import queries as ledger
 from sanshe.registry.agreements import actions as agreements
 from sanshe.registry.agreements import queries as promised
-from sanshe.registry.agreements.enums import State
+from sanshe.registry.agreements.enums import Side, State
+from sanshe.registry.agreements.errors import Archived
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -22,6 +23,7 @@ from .. import errors
 from ..models import Package, Verdict
 from ..package import as_csv, as_json, pack, safe_name
 from ..queries import acceptance, money, opinions, payments, reviews
+from ..queries.closing import ended, lacks_to_archive
 from ..queries.progress import progress
 from ._taking import bought, said, stands_at
 
@@ -30,10 +32,14 @@ _TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 @action(Deed.KEEP_AGREEMENTS)
 def archive(actor: Actor, *, agreement: UUID) -> Package:
-    """Everything of the purchase in one zip with its manifest, kept fifteen years; it names no
-    resident. Raises TooEarly before it is settled, AlreadyOpen."""
+    """Everything there is of the purchase in one zip with its manifest, kept fifteen years; it
+    names no resident. What failed or was terminated is laid down as far as it came. Raises
+    TooEarly before it is over, NotWhole while its end is not paid, Archived."""
     row = bought(actor, agreement)
-    stands_at(row, (State.SETTLED,))
+    if row.side in (Side.FAILED_BID, Side.TERMINATED):
+        _paid_at_its_end(actor, row)
+    else:
+        stands_at(row, (State.SETTLED,))
     content = pack(_parts(actor, row), _manifest(row))
     try:
         with transaction.atomic():
@@ -42,13 +48,17 @@ def archive(actor: Actor, *, agreement: UUID) -> Package:
                 sha256=hashlib.sha256(content).hexdigest(),
             )  # fmt: skip
     except IntegrityError as error:
-        raise errors.AlreadyOpen() from error
-    agreements.pass_stage(
-        actor, agreement=row.pk, to=State.ARCHIVED.value, on=timezone.localdate(),
-        sha256=made.sha256,
-    )  # fmt: skip
+        raise Archived() from error
+    agreements.lay_down(actor, agreement=row.pk, on=timezone.localdate(), sha256=made.sha256)
     said(actor, Deed.KEEP_AGREEMENTS, row, "archived", sha256=made.sha256)
     return made
+
+
+def _paid_at_its_end(actor: Actor, row: Agreement) -> None:
+    """Raise NotWhole while something may still be asked, answered or paid for what was done."""
+    now = ended(actor, row.pk)
+    if now is not None and (lacks := lacks_to_archive(now)):
+        raise errors.NotWhole(what=State.ARCHIVED.label, lacks=lacks)
 
 
 def _manifest(row: Agreement) -> dict[str, Any]:
@@ -56,6 +66,8 @@ def _manifest(row: Agreement) -> dict[str, Any]:
         ends = ledger.ends(job, row.supplier_id) if row.supplier_id else []
     return {
         "number": row.number,
+        "state": row.state,
+        "side": row.side,
         "made_at": timezone.now(),
         "chains": [
             {"county": chain.county, "agency": chain.agency, "seq": chain.seq, "hash": end}
@@ -88,6 +100,7 @@ def _parts(actor: Actor, row: Agreement) -> dict[str, bytes]:
         ),
         "acceptance.json": as_json(_acceptance(actor, row)),
         "payments.json": as_json([_due(one) for one in payments.tranches(actor, row.pk)]),
+        "closing.json": as_json(_closing(actor, row)),
         "money.csv": _money(actor, row),
     }  # fmt: skip
     for number, paper in enumerate(reversed(promised.papers_of(actor, row)), 1):
@@ -97,7 +110,7 @@ def _parts(actor: Actor, row: Agreement) -> dict[str, bytes]:
     return parts
 
 
-_ACCOUNTS = ("by_user", "made_by", "opened_by", "asked_by", "approved_by")
+_ACCOUNTS = ("by_user", "made_by", "opened_by", "asked_by", "approved_by", "answered_by")
 
 
 def _fields(row: Any) -> dict[str, Any]:
@@ -189,6 +202,16 @@ def _due(one: payments.Due) -> dict[str, Any]:
             for said in found
         ],
     }
+
+
+def _closing(actor: Actor, row: Agreement) -> list[dict[str, Any]]:
+    """What was asked for and answered at an early end, with what was paid of it."""
+    now = ended(actor, row.pk)
+    return [
+        _fields(one)
+        | {"payments": [_fields(paid) for paid in one.claim.payments.all()] if one.claim else []}
+        for one in (now.closings if now else ())
+    ]
 
 
 def _money(actor: Actor, row: Agreement) -> bytes:

@@ -15,6 +15,7 @@ from sanshe.ground.kit.lists import strung
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.agreements import queries as promised
 from sanshe.registry.agreements.enums import State
+from sanshe.registry.agreements.errors import Archived
 from sanshe.registry.agreements.queries import Agreement, Tranche
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -123,6 +124,8 @@ def state(
     row = promised.get(actor, agreement)
     if actor.org not in (row.purchaser_id, row.supplier_id):
         raise NotFound()
+    if row.archived_on is not None:
+        raise Archived()
     if not text.strip():
         raise errors.WordsMissing(field="text")
     if document and document not in {one.pk for one in promised.papers_of(actor, row)}:

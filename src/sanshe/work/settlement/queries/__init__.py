@@ -1,5 +1,6 @@
 """Reads of what was counted, judged, heard, accepted and paid."""
 
+from ..rules import never_up
 from .acceptance import (
     acceptance_of,
     lines_of,
@@ -8,7 +9,7 @@ from .acceptance import (
     taken_papers,
 )
 from .archives import Verified, package_of, verify
-from .closing import ClosingGateView, Ended, ended
+from .closing import ClosingGateView, Ended, ended, lacks_to_archive
 from .counted import Counted, counted_of
 from .gates import GateView
 from .money import Balance, Books, Summary, books, entries, public_summary
@@ -89,9 +90,11 @@ __all__ = [
     "evaluators",
     "files",
     "lacks",
+    "lacks_to_archive",
     "latest",
     "latest_of",
     "lines_of",
+    "never_up",
     "objections",
     "open_surveys",
     "overview",

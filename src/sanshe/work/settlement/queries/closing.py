@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from uuid import UUID
 
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanshe.registry.agreements import queries as agreements
@@ -94,6 +95,24 @@ def ended(actor: Actor, agreement: UUID) -> Ended | None:
         gates=[_counted(then), _undisputed(then, day), _audited(row)],
         closings=list(closings.order_by("-asked_at")),
     )  # fmt: skip
+
+
+def lacks_to_archive(now: Ended) -> str:
+    """Why what was terminated cannot be archived yet; "" where it can: what was agreed is paid, or
+    nothing is left to be asked for, or nobody asked for so long."""
+    if now.waiting is not None:
+        return _("终止结算还没有答复")
+    if now.agreed is not None:
+        assert now.agreed.claim is not None
+        paid = now.agreed.claim.payments.aggregate(sum=Sum("amount"))["sum"] or _NOTHING
+        return _("终止结算还没有付清") if paid < now.agreed.amount else ""
+    if not now.suggested:
+        return ""
+    last = max([now.on, *(timezone.localdate(one.answered_at) for one in now.closings)])
+    until = last + timedelta(days=rules.CLOSING_WAITS_DAYS)
+    if timezone.localdate() > until:
+        return ""
+    return _("承接方在%(day)s前还可以申请终止结算") % {"day": until}
 
 
 def _counted(then: Progress) -> ClosingGateView:

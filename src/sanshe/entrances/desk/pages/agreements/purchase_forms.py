@@ -49,7 +49,7 @@ def lines(
 class OpenForm(HouseForm):
     """A first thought: for whom, and why."""
 
-    plain = frozenset({"number", "name", "communities", "more", "why"})
+    plain = frozenset({"number", "name", "communities", "more", "on", "why"})
     number = forms.CharField(label=_("项目编号"), max_length=60)
     name = forms.CharField(label=_("项目名称"), max_length=120)
     communities = forms.TypedMultipleChoiceField(
@@ -59,6 +59,7 @@ class OpenForm(HouseForm):
         label=_("还有哪些社区"), required=False, max_length=400,
         help_text=_("上面没有的写在这里,用顿号隔开:社区全名或12位代码。"),
     )  # fmt: skip
+    on = day(_("哪天想到要买"))
     why = lines(_("为什么要买"), length=1000, rows=3)
 
     def __init__(self, *args: Any, places: dict[int, str], within: int, **more: Any) -> None:
