@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
 
 import pytest
@@ -100,14 +101,19 @@ NEEDED = {
     "duty_alarm": {"next_at": timezone.now()},
     "planning_line": {"state": "unplaced"},
     "planning_working": {"start": time(9), "end": time(17)},
+    "settlement_verdict": {"why": "no_indicator"},
     "visits_rung": {"found": "nobody"},
 }
 """What a wall or a constraint wants beyond whatever fits a column."""
 
 
-def lay(model: type[models.Model]) -> models.Model:
-    """One row with whatever fits, so that a wall has something behind it."""
-    given = dict(NEEDED.get(model._meta.db_table, {}))
+def lay(model: type[models.Model], near: Mapping[str, object] | None = None) -> models.Model:
+    """One row with whatever fits, so that a wall has something behind it; columns named in ``near``
+    say what it says there."""
+    near = near or {}
+    plain = [f.name for f in model._meta.concrete_fields if not f.is_relation]
+    given = {name: near[name] for name in plain if name in near}
+    given |= NEEDED.get(model._meta.db_table, {})
     for field in model._meta.concrete_fields:
         if (
             field.name in given
@@ -118,13 +124,13 @@ def lay(model: type[models.Model]) -> models.Model:
         ):
             continue
         if not isinstance(field, models.AutoField):
-            given[field.name] = _fitting(field)
+            given[field.name] = _fitting(field, near)
     return model._base_manager.create(**given)
 
 
-def _fitting(field: models.Field) -> object:
+def _fitting(field: models.Field, near: Mapping[str, object]) -> object:
     if isinstance(field, models.ForeignKey):
-        return lay(field.related_model)
+        return lay(field.related_model, near)
     if field.name in ("county", "community"):
         return {"county": COUNTY, "community": FX}[field.name]
     if field.choices:

@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 from sanshe.ground.kit.database import APP_ROLE
 
-from .enums import Privacy
+from .enums import Privacy, Role
 
 
 def _setting(name: str) -> str:
@@ -94,6 +94,35 @@ def matter(table: str, *, or_receipt: str = "") -> migrations.RunSQL:
 def part_of(table: str, whole: str, key: str) -> migrations.RunSQL:
     """The wall of a table whose rows are seen with the row of ``whole`` that ``key`` names."""
     return wall(table, f"EXISTS (SELECT 1 FROM {whole} w WHERE w.id = {table}.{key})")
+
+
+def by_roles(*roles: Role, where: str = "true") -> str:
+    """Somebody in one of these roles, ``where`` that holds; or the platform itself."""
+    named = ", ".join(f"'{role.value}'" for role in roles)
+    return f"({SIGHT} = 'all' OR ({ROLE} IN ({named}) AND ({where})))"
+
+
+NOBODY_ELSE = f"{SIGHT} = 'all'"
+"""Written by the platform itself alone."""
+
+
+def written_by(
+    table: str, *, insert: str = NOBODY_ELSE, update: str = NOBODY_ELSE, delete: str = NOBODY_ELSE
+) -> migrations.RunSQL:
+    """Narrows a wall that stands: whatever it shows, rows are written by these alone. (Taking a
+    row FOR UPDATE counts as writing.)"""
+    return migrations.RunSQL(
+        f"""
+        CREATE POLICY {table}_insert ON {table} AS RESTRICTIVE FOR INSERT WITH CHECK ({insert});
+        CREATE POLICY {table}_update ON {table} AS RESTRICTIVE FOR UPDATE
+            USING ({update}) WITH CHECK ({update});
+        CREATE POLICY {table}_delete ON {table} AS RESTRICTIVE FOR DELETE USING ({delete});
+        """,
+        f"""
+        DROP POLICY {table}_insert ON {table}; DROP POLICY {table}_update ON {table};
+        DROP POLICY {table}_delete ON {table};
+        """,
+    )
 
 
 def append_only(table: str) -> migrations.RunSQL:
