@@ -11,6 +11,8 @@ from sanshe.ground.messages.queries import unread_count
 from sanshe.trust.accounts.models import User
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
+from sanshe.work.needs import actions as needs
+from tests.factories.district import FX
 
 
 def at_desk(actor: Actor) -> Client:
@@ -68,3 +70,16 @@ def test_all_at_once(told):
     client.post("/desk/inbox/read/", {"all": 1})
     assert unread(told.worker) == 0
     assert "全部算看过" not in client.get("/desk/inbox/").content.decode()
+
+
+def test_a_notice_says_what_it_is_about_to_whoever_may_see_it(district):
+    """Read with the rights of now: who may not see the matter sees the notice alone."""
+    heard = needs.hear(district.resident, community=FX, text="楼道的灯坏了", channel="web")
+    with scope(district.job):
+        link = f"/desk/needs/{heard.need.id}/"
+        for actor in (district.clerk, district.other_district):
+            tell(code=NoticeCode.WAITING, link=link, user=actor.user)
+    page = at_desk(district.clerk).get("/desk/inbox/").content.decode()
+    assert "事项" in page and "楼道的灯坏了" in page
+    page = at_desk(district.other_district).get("/desk/inbox/").content.decode()
+    assert "有一件事等您处理" in page and "楼道的灯坏了" not in page

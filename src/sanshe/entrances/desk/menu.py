@@ -32,6 +32,7 @@ MENU = (
     Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d", 1),
     Entry(Deed.TAKE_ORDERS, "desk:orders", _("工单"), "t", 1),
     Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v", 1),
+    Entry(Deed.READ_ACTIVITIES, "desk:activities", _("活动"), "e", 1),
     Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m", 1),
     Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r", 1),
     Entry(Deed.READ_DUTY, "desk:duty", _("值班"), "z", 1),
@@ -69,6 +70,12 @@ def menu_of(actor: Actor, path: str = "") -> list[Link]:
         Link(entry.name, url, str(entry.label), entry.key, url == nearest, entry.group != before)
         for (entry, url), before in zip(entries, groups, strict=False)
     ]
+
+
+def nearest(links: list[Link], path: str) -> str:
+    """The words of the entry that ``path`` lies under, "" where there is none."""
+    under = [link for link in links if path.startswith(link.url)]
+    return max(under, key=lambda link: len(link.url)).text if under else ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.functions import Left
 from django.utils import timezone
 
 from sanshe.registry.organisations import queries as organisations
@@ -18,7 +17,7 @@ from sanshe.trust.policy.enums import Deed
 
 from ..enums import State
 from .matter import visible
-from .queue import _COLUMNS, EXCERPT, Row, _row
+from .queue import _COLUMNS, _EXCERPT, Row, _row
 
 MOST = 30
 """So many of each: a shift that leaves more behind is helped by the queue, not by a list."""
@@ -58,7 +57,7 @@ def of_ids(actor: Actor, ids: Iterable[UUID]) -> list[Row]:
 
 
 def _rows(found: QuerySet[Any], most: int | None = MOST) -> list[Row]:
-    columns = found.annotate(excerpt=Left("text", EXCERPT)).values(*_COLUMNS)
+    columns = found.annotate(excerpt=_EXCERPT).values(*_COLUMNS)
     rows = list(columns.order_by("turn", "id")[:most])
     names = organisations.names_of({row["lead_org"] for row in rows if row["lead_org"]})
     now = timezone.now()
