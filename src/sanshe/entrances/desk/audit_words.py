@@ -14,8 +14,11 @@ from django.utils.translation import pgettext_lazy
 
 from sanshe.entrances.shared.templatetags.shared import listed
 from sanshe.ledger.enums import Method, Source, Standing
+from sanshe.registry.agreements.enums import Paper, Side
+from sanshe.registry.agreements.enums import State as AgreementState
 from sanshe.registry.catalogue.enums import Category, Duty, Unit, VersionState
-from sanshe.registry.people.enums import PersonRole, Purpose
+from sanshe.registry.people.enums import PersonRole, Purpose, Relation
+from sanshe.trust.consent.enums import GivenHow, Shown, TakenBack
 from sanshe.trust.policy.enums import Privacy, Role
 from sanshe.work.needs.enums import (
     Channel,
@@ -27,12 +30,16 @@ from sanshe.work.needs.enums import (
     Urgency,
     Verdict,
 )
-from sanshe.work.settlement.enums import ReviewKind
-from sanshe.work.visits.enums import Outcome, Said, Told, Way
+from sanshe.work.planning.enums import Reached
+from sanshe.work.settlement.enums import Asked, ReviewKind
+from sanshe.work.settlement.enums import Outcome as OpinionOutcome
+from sanshe.work.visits.enums import Found, LadderWhy, NextStep, Outcome, Risk, Said, Told, Way
 
 CODES = {
     code: label
     for enum in (
+        TakenBack, GivenHow, Shown, Relation, Asked, OpinionOutcome, Reached, Risk, LadderWhy,
+        NextStep, Found, Side, Paper, AgreementState,
         Reach, ClosedHow, Told, Method, Source, Standing, Duty, Unit, VersionState, PersonRole,
         Privacy, Role, Channel, Kind, State, Urgency, Category, Outcome, Said, Way, Ground,
         Verdict, ReviewKind,
@@ -81,6 +88,13 @@ CODES = {
     "table_told": _("照外来材料填年报"), "table_untold": _("撤回填的数"),
     "table_closed": _("年报关账"), "policy_added": _("登记政策文件"),
     "policy_withdrawn": _("撤下政策文件"),
+    "words": _("改了说明文字"), "begun": _("开始做报告"), "looked at": _("看了报告"),
+    "handed over": _("交出报告"), "rows forgotten": _("删掉过期的名单行"),
+    "moved out": _("不再同住"), "moved away": _("搬走了"), "related": _("记下亲友"),
+    "dropped": _("作废"), "related no longer": _("去掉亲友"), "part ended": _("去掉身份"),
+    "part hidden": _("身份藏起来"), "part shown": _("身份露出来"), "merged": _("并成一个人"),
+    "unmerged": _("拆回两个人"), "told apart": _("认定是两个人"), "shared": _("给别的组织看"),
+    "no longer shared": _("不再给别的组织看"),
     "looked": _("正在了解"), "explained": _("说清楚了"), "passed_on": _("已转给有关方面"),
 }  # fmt: skip
 """Words for the values; the codes of our enums do not contradict one another where details use
@@ -100,13 +114,21 @@ NAMES = {
     "of_kind": _("哪一类"), "day": _("哪一天"), "of_deed": _("做了什么"), "entries": _("几条"),
     "revealed": _("看了"), "visits": _("几次探访"), "people": _("几个人"), "changed": _("改了"),
     "left": _("还差几个"), "wish": _("愿意怎么联系"), "group": _("哪一类老人"),
-    "rung": _("几张单子超时"), "tranche": _("第几笔"), "amount": _("多少元"),
+    "rung": _("哪一步"), "tranche": _("第几笔"), "amount": _("多少元"),
     "voucher": _("凭证号"), "score": _("得分"), "judge": _("评估身份"), "seed": _("随机种子"),
     "pool": _("从几条里抽"), "drawn": _("抽了几人"), "served": _("服务过几人"),
     "unserved": _("没服务过几人"), "review": _("哪一次评估"), "paper": _("哪种材料"),
     "order": _("第几份"), "side": _("哪一方"), "sha256": _("指纹"), "indicator": _("哪个指标"),
     "year": _("年份"), "line": _("哪一行"), "reported_as": _("年报里算什么"),
-    "flags": _("几条新提示"), "digest": _("抽样范围的指纹"), "building": _("哪一栋"),
+    "flags": _("几条新提示"), "differ": _("几处不一样"), "records": _("几条"), "rows": _("几行"),
+    "photos": _("几张照片"), "row": _("第几行"), "taken": _("取下几样"),
+    "shares": _("给看什么"), "heads": _("几人次"), "county": _("哪个区县"), "kept": _("留下几条"),
+    "by": _("怎么答的"), "matters": _("几件事"), "withheld": _("几处不给"),
+    "upto": _("数到第几条"), "decided": _("定了几条"), "relation": _("什么人"),
+    "fields": _("改了"), "found": _("结果"), "opened": _("为什么找"), "narrowed": _("收窄了几条"),
+    "stay": _("撤不回几件"), "taken_back": _("撤回几件"), "forgotten": _("删了几张"),
+    "told": _("告诉了几件"), "hidden": _("没告诉的几件"), "risk": _("什么危险"),
+    "digest": _("抽样范围的指纹"), "building": _("哪一栋"),
 }  # fmt: skip
 YES = {
     "accepted": _("采用"), "dropped": _("作废"), "undone": _("撤回"), "hours": _("上班时间"),
@@ -114,11 +136,17 @@ YES = {
     "late": _("补记"), "referred": _("转给外部单位"), "again": _("重复提交,没有再记"),
     "even_so": _("看过相似的,仍然新登记"), "solved": _("解决了"), "further": _("往后翻页"),
     "recorded": _("已记台账"), "withdrawn": _("已回避"), "good": _("材料齐全"),
-    "slip": _("给了一张意见纸条"),
+    "slip": _("给了一张意见纸条"), "corrected": _("更正"), "follow_up": _("记成了一件事"),
+    "lifted": _("不用再当心"), "shared": _("大家都能用"),
+    "gone": _("撤下照片"), "mended": _("改过"), "departed": _("出门了"), "home": _("到家了"),
 }  # fmt: skip
 ACTS = frozenset({"what", "step", "did"})
 BODIES = frozenset({"org", "operator", "lead"})
-SILENT = frozenset({"need", "version", "assignment", "ended", "open"})
+SILENT = frozenset(
+    {"need", "version", "assignment", "ended", "open", "document", "consent", "other"}
+)
+COUNTED = frozenset({"people", "withheld"})
+"""Lists of numbers nobody can read: how many says enough."""
 FIELDS = {name: label for name, label in NAMES.items() if name in ("kind", "urgency", "privacy",
                                                                    "category", "lead")}  # fmt: skip
 
@@ -165,5 +193,5 @@ def _word(name: str, value: Any, bodies: Mapping[UUID, str]) -> str:
         return next((said for id, said in bodies.items() if str(id) == str(value)), str(value))
     if isinstance(value, list):
         words = [FIELDS.get(one, one) for one in value]
-        return str(len(value)) if name == "people" else listed(words)
+        return str(len(value)) if name in COUNTED else listed(words)
     return str(CODES.get(value, value)) if isinstance(value, str) else str(value)

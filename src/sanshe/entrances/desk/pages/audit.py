@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sanshe.entrances.desk import audit_words
@@ -47,6 +48,32 @@ KINDS = {
     "round": _("走访单"),
     "absence": _("谁不在"),
     "tier policy": _("探访标准"),
+    "activity": _("活动"),
+    "case": _("个案"),
+    "agreement": _("购买项目"),
+    "alarm": _("警报"),
+    "boards": _("看板"),
+    "caution": _("上门要当心的"),
+    "chain": _("一家机构的台账"),
+    "checks": _("核对"),
+    "consent": _("本人的同意"),
+    "escort": _("陪同外出"),
+    "flag": _("核对提示"),
+    "handover": _("交接班"),
+    "import": _("导入的名单"),
+    "intake": _("收件"),
+    "ladder": _("找人"),
+    "list": _("导入的登记表"),
+    "order": _("工单"),
+    "policy": _("政策文件"),
+    "qualification": _("社工证书"),
+    "report": pgettext_lazy("购买服务", "报告"),
+    "shift": _("值班"),
+    "spot": _("楼栋位置"),
+    "statutory": _("年报"),
+    "survey": _("意见调查"),
+    "takeover": _("换承接方"),
+    "view": _("常看的条件"),
 }
 """What the subjects of audit lines are called."""
 FAULTS = {
@@ -128,7 +155,7 @@ def _words(
         "deed": DEEDS.get(line.deed, line.deed),
         "kind": KINDS.get(line.subject_kind, line.subject_kind),
         "place": places.get(line.community, ""),
-        "subject": "" if line.subject_id.isalpha() else line.subject_id,
+        "subject": line.subject_id if any(map(str.isdigit, line.subject_id)) else "",
         "purpose": audit_words.purpose(line.purpose),
         "detail": audit_words.in_words(line.detail, bodies),
     }

@@ -139,7 +139,7 @@ def undo_some(actor: Actor, *, list: UUID, seconds: float = SECONDS) -> tuple[in
         found.stage = Stage.UNDONE
         found.save(update_fields=["stage"])
     audit(
-        actor, Deed.IMPORT_LIST, kind="list", id=list, withdrawn=back, stay=stay, left=left
+        actor, Deed.IMPORT_LIST, kind="list", id=list, taken_back=back, stay=stay, left=left
     )  # fmt: skip
     return back, stay, left
 

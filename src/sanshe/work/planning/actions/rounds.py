@@ -115,7 +115,7 @@ def ring_overdue(actor: Actor) -> int:
         else:
             row.closed_at = now
         row.save(update_fields=["rung_at", "closed_at"])
-    note(actor, Deed.TICK_ROUND, kind="round", rung=rung)
+    note(actor, Deed.TICK_ROUND, kind="round", reminded=rung)
     return rung
 
 
