@@ -21,9 +21,11 @@ from tests.laws.test_walls import lay
 NOBODY: set[Deed] = set()  # the platform's own job
 KEEPS, OVERSEES = Deed.KEEP_TAKEOVER, Deed.ANNOUNCE_TAKEOVER
 WRITTEN_BY = {
+    "boards_kept": NOBODY,
     "boards_month": NOBODY,
     "boards_reached": NOBODY,
     "boards_reached_by": NOBODY,
+    "boards_reading": NOBODY,
     "boards_seen": NOBODY,
     "checks_call": {Deed.CALL_BACK},
     "checks_flag": {Deed.ANSWER_FLAG, Deed.DECIDE_FLAG},

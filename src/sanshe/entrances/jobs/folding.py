@@ -15,6 +15,7 @@ from sanshe.trust.policy.scope import scope
 
 log = logging.getLogger("sanshe.jobs")
 BEAT = 0.4  # seconds between two looks; with the folding itself, less than one
+READING = 3.0  # seconds a pass of the loop may spend on reading counties
 
 
 def fold() -> None:
@@ -24,6 +25,18 @@ def fold() -> None:
         with scope(actor, read_only=True):
             waiting = queries.anything_to_fold(actor)
         if not waiting or boards.fold(actor).busy:
+            return
+
+
+def read_counties() -> None:
+    """Read again what counties' boards tell of matters and elders, for a while: the rest waits for
+    the next pass."""
+    actor = Actor.job("boards")
+    with scope(actor, read_only=True):
+        waiting = queries.counties_to_read(actor)
+    until = time.monotonic() + READING
+    for county in waiting:
+        if boards.read_county(actor, county=county) is None or time.monotonic() > until:
             return
 
 

@@ -33,7 +33,7 @@ from sanshe.work.settlement import queries as settlement_queries
 from sanshe.work.takeover import actions as takeovers
 from sanshe.work.visits.actions import ring_escorts, ring_ladders
 
-from .folding import fold, keep_folding
+from .folding import fold, keep_folding, read_counties
 
 log = logging.getLogger("sanshe.jobs")
 PAUSE = 10.0  # seconds between passes
@@ -145,6 +145,7 @@ TASKS: tuple[Callable[[], object], ...] = (
     remind,
     look_back,
     check,
+    read_counties,
     forget,
     mail,
     set_reports,

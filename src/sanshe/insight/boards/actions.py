@@ -1,4 +1,5 @@
-"""What is written: the fold of what came into the book, and how far a recount is."""
+"""What is written: the fold of what came into the book, what counties' boards told, and how far a
+recount is."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from . import folding, recounting
+from . import folding, keeping, recounting
 from .folding import Fold
 
-__all__ = ["begin_recount", "fold", "recount_step"]
+__all__ = ["begin_recount", "fold", "read_county", "recount_step"]
 
 
 @action(Deed.FOLD_BOARDS)
@@ -22,6 +23,15 @@ def fold(actor: Actor) -> Fold:
     done = folding.fold()
     note(actor, Deed.FOLD_BOARDS, kind="boards", chains=done.chains, entries=done.entries)
     return done
+
+
+@action(Deed.FOLD_BOARDS)
+def read_county(actor: Actor, *, county: int) -> int | None:
+    """Keep what a county's board tells of its matters and elders, for the boards above; how many
+    figures, None where another process is reading."""
+    kept = keeping.read(actor, county)
+    note(actor, Deed.FOLD_BOARDS, kind="boards", county=county, kept=kept)
+    return kept
 
 
 @action(Deed.VERIFY_CHAINS)

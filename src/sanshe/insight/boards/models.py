@@ -16,6 +16,8 @@ from sanshe.registry.catalogue.enums import Unit
 ANY_ITEM = 0
 ANY_PLATFORM = 0
 ANY_AGENCY: UUID = NOBODY
+ALL_KINDS = ""
+MUST = "must"
 
 
 class Month(models.Model):
@@ -153,3 +155,43 @@ class Recount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county} {self.differ}"
+
+
+class Kept(models.Model):
+    """A county's month as its own board told it when it was last read (``keeping``): what may be
+    shown of the matters of one ``kind`` (of all: ""), and ``MUST``: of those to be reached.
+
+    Above the county boards add these up and nothing else, so they tell nothing that a county's
+    board would not. ``more``: a few are left out.
+    """
+
+    pk = models.CompositePrimaryKey("county", "month", "kind")
+    county = models.BigIntegerField()
+    month = models.DateField()
+    kind = models.CharField(max_length=20)
+    heard = models.IntegerField(default=0)  # of MUST: how many must be reached
+    answered = models.IntegerField(default=0)  # of MUST: how many were
+    in_time = models.IntegerField(default=0)
+    reopened = models.IntegerField(default=0)
+    more = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "boards_kept"
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.month:%Y-%m} {self.kind} {self.heard}"
+
+
+class Reading(models.Model):
+    """When a county's matters and elders were last read: its last months, and all of them."""
+
+    county = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    all_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "boards_reading"
+        indexes = [models.Index(fields=["at"], name="boards_reading_at")]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.at}"

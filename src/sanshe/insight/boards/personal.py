@@ -29,5 +29,9 @@ NOT_PERSONAL = {
         {"level", "area", "start", "whole_year", "item", "agency", "persons"}
     ),
     "boards.Mark": frozenset({"county", "agency", "seq"}),
+    "boards.Kept": frozenset(
+        {"county", "month", "kind", "heard", "answered", "in_time", "reopened", "more"}
+    ),
+    "boards.Reading": frozenset({"county", "at", "all_at"}),
     "boards.Recount": frozenset({"run", "county", "differ"}),
 }  # fmt: skip

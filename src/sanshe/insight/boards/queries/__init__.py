@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from ..shading import SMALLEST
-from .answers import Answers, Coverage, answers, coverage, is_narrow
+from .answers import (
+    Answers,
+    AsOf,
+    Coverage,
+    answers,
+    as_of,
+    counties_to_read,
+    coverage,
+    month_covered,
+)
 from .asking import level_of, own
 from .promised import BY_PROMISES, Promises, PromisesBoard, promises
 from .services import BY, Board, Line, View, answerable, anything_to_fold, recounted, services
@@ -13,6 +22,7 @@ __all__ = [
     "BY_PROMISES",
     "SMALLEST",
     "Answers",
+    "AsOf",
     "Board",
     "Coverage",
     "Line",
@@ -22,9 +32,11 @@ __all__ = [
     "answerable",
     "answers",
     "anything_to_fold",
+    "as_of",
+    "counties_to_read",
     "coverage",
-    "is_narrow",
     "level_of",
+    "month_covered",
     "own",
     "promises",
     "recounted",

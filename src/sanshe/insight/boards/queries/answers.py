@@ -1,48 +1,37 @@
-"""How matters are answered, and who was reached of those who must be: read as they stand, from the
-county down (above, a board would read as much as was recorded).
+"""How matters are answered, and who was reached of those who must be: from the county down (and of
+an agency's own work) read as they stand, above added up from what each county's board told when it
+was last read (``keeping``).
 
-Shaded over whole counties whatever area is asked for, so that two areas never shade the same
-matter differently. Shares are told in steps of five percent of twenty or more: an exact share
-would tell the few that are missing.
+Shares are told in steps of at least five matters, of twenty or more: an exact share would tell the
+few that are missing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
 
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.places import span_of
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
-from sanshe.work.needs import queries as needs
 from sanshe.work.needs.enums import Kind
-from sanshe.work.planning import queries as planning
 
-from ..shading import ALONE, LEVELS, area_at, pools
+from ..keeping import due, first_recent
+from ..models import ALL_KINDS, MUST, Kept, Reading
+from ..reading import COUNTIES, elders, matters, told_of
+from ..shading import SMALLEST, area_at
 from .asking import NARROW, PARTS, View, level_of, own
 from .services import answerable
 
-TO_COUNTY = LEVELS[:3]
-STEP, ENOUGH = 5, 20
-"""Percent a share is told in, and of how many at least (our own decision)."""
-
-
-class Heard(NamedTuple):
-    """What is never cut: the matters of one kind, heard in one community and month."""
-
-    community: int
-    month: date
-    kind: str
-
-
-class Must(NamedTuple):
-    """What is never cut: those who must be reached in one community."""
-
-    community: int
+STEPS_OF_SHARES, ENOUGH = (5, 10, 20, 25), 20
+"""Percents a share is told in (the smallest that is five matters or more), and of how many at
+least (our own decision)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +58,74 @@ class Coverage:
     more: bool
 
 
-def is_narrow(actor: Actor, area: int) -> bool:
-    """Whether these boards can be shown of an area."""
-    return level_of(area or actor.lo) >= NARROW
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """When the counties of an area were read, the longest unread of them (None: none was), and how
+    many were not read yet."""
+
+    at: datetime | None
+    missing: int
+
+
+def counties_to_read(actor: Actor) -> list[int]:
+    """The counties whose kept figures are an hour old, the oldest first."""
+    demand(actor, Deed.FOLD_BOARDS)
+    return due(timezone.now())
+
+
+def as_of(actor: Actor, view: View) -> AsOf | None:
+    """None where the board is read as it stands."""
+    demand(actor, Deed.READ_BOARDS)
+    view = answerable(actor, view)
+    if _stands(actor, view):
+        return None
+    read = "at" if view.start >= first_recent(timezone.localdate()) else "all_at"
+    found = Reading.objects.filter(county__range=span_of(view.area)).aggregate(
+        oldest=Min(read), counties=Count("county")
+    )
+    of = len(areas.inside(view.area, level=COUNTIES))
+    return AsOf(found["oldest"], max(of - found["counties"], 0))
 
 
 def answers(actor: Actor, view: View) -> list[Answers]:
     """By kind, the whole last. Raises NotFound for an area that is not the actor's."""
     demand(actor, Deed.READ_BOARDS)
     view = answerable(actor, view)
+    exact = own(actor)
+    lines: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, sums in _as_it_stands(actor, view) if _stands(actor, view) else _kept(view):
+        lines[kind].update(sums)
+    kinds = [kind for kind in Kind.values if kind in lines]
+    return [
+        _answers(kind, lines[kind], exact) for kind in (*kinds, *([ALL_KINDS] if lines else []))
+    ]
+
+
+def _stands(actor: Actor, view: View) -> bool:
+    """Whether it is read as it stands: an agency's own work is never much."""
+    return own(actor) or level_of(view.area) >= NARROW
+
+
+def _as_it_stands(actor: Actor, view: View) -> Iterable[tuple[str, Counter[str]]]:
     level, exact = level_of(view.area), own(actor)
     last = (view.until + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    cells: dict[Heard, Counter[str]] = defaultdict(Counter)
-    county = view.area if exact else area_at(NARROW, view.area)
-    for one in needs.answering(actor, area=county, since=view.start, until=last):
-        cell = cells[Heard(one.community, one.month, one.kind)]
-        cell["heard"] += 1
-        cell["answered"] += one.in_time is not None
-        cell["in_time"] += bool(one.in_time)
-        cell["reopened"] += one.reopened
-    found = pools({part: cell["heard"] for part, cell in cells.items()}, TO_COUNTY)
-    lines: dict[str, Counter[str]] = defaultdict(Counter)
-    for part, cell in cells.items():
-        if area_at(level, part.community) != view.area:
-            continue
-        lone = exact or found[part] == ALONE
-        for kind, shown in ((part.kind, lone), ("", lone or found[part] >= level)):
-            lines[kind].update(cell if shown else {"left_out": 1})
-    kinds = [kind for kind in Kind.values if kind in lines]
-    return [_answers(kind, lines[kind], exact) for kind in (*kinds, *([""] if lines else []))]
+    whole = view.area if exact else area_at(NARROW, view.area)
+    cells = matters(actor, whole, view.start, last)
+    for (_month, kind), sums in told_of(cells, view.area, level, exact=exact).items():
+        yield kind, sums
+
+
+def _kept(view: View) -> Iterable[tuple[str, Counter[str]]]:
+    rows = Kept.objects.filter(
+        county__range=span_of(view.area), month__range=(view.start, view.until)
+    ).exclude(kind=MUST)
+    for row in rows:
+        yield row.kind, _sums(row)
+
+
+def _sums(row: Kept) -> Counter[str]:
+    return Counter(heard=row.heard, answered=row.answered, in_time=row.in_time,
+                   reopened=row.reopened, left_out=row.more)  # fmt: skip
 
 
 def _answers(kind: str, sums: Counter[str], exact: bool) -> Answers:
@@ -115,20 +143,10 @@ def coverage(actor: Actor, view: View) -> list[Coverage]:
     """This month (or the one asked for), by the areas one level down, the whole last."""
     demand(actor, Deed.READ_BOARDS)
     view = answerable(actor, view)
-    level, exact = level_of(view.area), own(actor)
-    below = min(level + 1, PARTS)
-    county = view.area if exact else area_at(NARROW, view.area)
-    month = timezone.localdate() if view.whole_year else view.start
-    rows = {Must(row.community): row for row in planning.covered(actor, area=county, month=month)}
-    found = pools({part: row.must for part, row in rows.items()}, TO_COUNTY)
-    lines: dict[int, Counter[str]] = defaultdict(Counter)
-    for part, row in rows.items():
-        if area_at(level, part.community) != view.area:
-            continue
-        for area, at in {area_at(below, part.community): below, view.area: level}.items():
-            shown = exact or found[part] == ALONE or found[part] >= at
-            cell = {"must": row.must, "done": row.done} if shown else {"left_out": 1}
-            lines[area].update(cell)
+    month = month_covered(view)
+    exact = own(actor)
+    found = _reached if _stands(actor, view) else _kept_reached
+    lines = found(actor, view, month)
     names = areas.short_names_of(lines)
     return [
         Coverage(area, names.get(area, str(area)), sums["must"],
@@ -137,8 +155,40 @@ def coverage(actor: Actor, view: View) -> list[Coverage]:
     ]  # fmt: skip
 
 
+def month_covered(view: View) -> date:
+    """The month whose elders are told: the last of the period that has begun."""
+    today = timezone.localdate().replace(day=1)
+    return min(today, view.until) if view.start <= today else view.start
+
+
+def _reached(actor: Actor, view: View, month: date) -> dict[int, Counter[str]]:
+    level, exact = level_of(view.area), own(actor)
+    below = min(level + 1, PARTS)
+
+    def places(community: int) -> dict[int, int]:
+        if level and area_at(level, community) != view.area:
+            return {}
+        return {area_at(below, community): below, view.area: level}
+
+    whole = view.area if exact else area_at(NARROW, view.area)
+    return elders(actor, whole, month, places, exact=exact)
+
+
+def _kept_reached(_actor: Actor, view: View, month: date) -> dict[int, Counter[str]]:
+    below = level_of(view.area) + 1
+    lines: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in Kept.objects.filter(county__range=span_of(view.area), month=month, kind=MUST):
+        sums = Counter(must=row.heard, done=row.answered, left_out=row.more)
+        for area in (area_at(below, row.county), view.area):
+            lines[area].update(sums)
+    return lines
+
+
 def share(part: int, whole: int, exact: bool) -> int | None:
     """Percent, in steps where not everything may be told; never more than there is."""
     if whole == 0 or (not exact and whole < ENOUGH):
         return None
-    return 100 * part // whole if exact else 100 * part // whole // STEP * STEP
+    if exact:
+        return 100 * part // whole
+    step = next(step for step in STEPS_OF_SHARES if whole * step >= 100 * SMALLEST)
+    return 100 * part // whole // step * step

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sanshe.entrances.shared.request import DeskRequest
-from sanshe.ground.areas import queries as areas
 from sanshe.insight.boards import queries
 from sanshe.trust.policy.enums import Deed
 
@@ -20,18 +19,17 @@ from .tabs import tabs
 
 @require_safe
 def board_answers(request: DeskRequest) -> HttpResponse:
-    """From the county down; above, it says where to look."""
+    """As it stands; above the county, as of when its counties were read."""
     view = queries.answerable(request.actor, Ask(request.GET).view())
-    narrow = queries.is_narrow(request.actor, view.area)
-    found = queries.answers(request.actor, view) if narrow else []
+    found = queries.answers(request.actor, view)
     longest = percents([one.heard for one in found[:-1]])  # the last is the whole
     page: dict[str, Any] = {
         "view": view,
-        "narrow": narrow,
+        "as_of": queries.as_of(request.actor, view),
         "answers": found,
         "kinds": list(zip(found, [*longest, "0"], strict=True)) if found else [],
-        "coverage": queries.coverage(request.actor, view) if narrow else [],
-        "below": [] if narrow else _below(request, view.area),
+        "coverage": queries.coverage(request.actor, view),
+        "month": queries.month_covered(view),
         "tabs": tabs(request, "board_answers", view),
         "may_answer": request.actor.may(Deed.READ_NEEDS),
         "may_plan": request.actor.may(Deed.READ_PLANS),
@@ -45,7 +43,3 @@ def board_answers(request: DeskRequest) -> HttpResponse:
     }
     return render(request, "desk/board_answers.html", page)
 
-
-def _below(request: DeskRequest, area: int) -> list[tuple[str, str]]:
-    """The areas right below, to go on down to a county."""
-    return [(name, address(request, area=code)) for code, name in areas.below(area)]
