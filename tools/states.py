@@ -16,7 +16,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 HEAD = """# How matters and visits move
 
 Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`,
-`work/visits/ladders.py` and `work/takeover/transitions.py`,
+`work/visits/ladders.py`, `work/takeover/transitions.py` and `registry/agreements/transitions.py`,
 the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
@@ -35,6 +35,16 @@ A rung may be left out only with a reason, which stands in the story (a jump to 
 TAKEOVER = """
 Until the day it may be broken off: nothing has moved yet. `handed_over` is made by the third
 signature. Lists that change after somebody signed void what was signed.
+"""
+
+PURCHASE = """
+Each step's day lies neither before the day of the step it follows nor in days to come.
+`disputed` and `suspended` are lifted; `failed_bid` (before the signature only) and `terminated` are
+for good. What is settled is stopped no more. `archive` lays down what ended for good in the state it
+had come to (the state stays, `archived_on` says when): what failed or was terminated before the
+signature at once; after it when what both sides agreed on is paid, when nothing is left to be asked
+for, or when nobody asked for it within `CLOSING_WAITS_DAYS` (`work/settlement/rules.py`). Nothing
+archived changes any more.
 """
 
 Arrow = tuple[str, str, str]
@@ -63,6 +73,11 @@ def page() -> str:
         "## Another organisation takes a platform over (`takeover`)\n",
         _drawn(_takeovers()),
         TAKEOVER,
+        "## A purchase of services (`agreements`)\n",
+        _drawn(_purchases()),
+        "What stops it on its way, at any step up to acceptance:\n",
+        _drawn(_stops()),
+        PURCHASE,
     ])  # fmt: skip
 
 
@@ -106,6 +121,26 @@ def _takeovers() -> list[Arrow]:
     return [
         ("[*]", str(MOVES[0].start), "announced"),
         *((str(m.start), str(m.to), str(m.by)) for m in MOVES),
+    ]
+
+
+def _purchases() -> list[Arrow]:
+    from sanshe.registry.agreements.transitions import MOVES
+
+    return [
+        ("[*]", str(MOVES[0].start), "open_purchase"),
+        *((str(m.start), str(m.to), m.by) for m in MOVES),
+    ]
+
+
+def _stops() -> list[Arrow]:
+    from sanshe.registry.agreements.transitions import FOR_A_WHILE, FOR_GOOD
+
+    return [
+        *(("on_its_way", str(side), "stop") for side in (*FOR_A_WHILE, *FOR_GOOD)),
+        *((str(side), "on_its_way", "lift") for side in FOR_A_WHILE),
+        *((str(side), str(other), "stop") for side in FOR_A_WHILE for other in FOR_GOOD),
+        *((str(side), "archived", "archive") for side in FOR_GOOD),
     ]
 
 

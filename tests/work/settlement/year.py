@@ -41,8 +41,7 @@ class Year:
             self.services = {code: self._service(code, self.units[code]) for code in RULES}
             self.contact = self._service("contact", "person_times")
             self.session = self._service("session", "sessions")
-        with at(morning(date(2025, 12, 1))):
-            self.agreement = self._contract()
+        self.agreement = self._contract()
 
     def _service(self, code: str, unit: str) -> Service:
         like = self.district.service
@@ -58,6 +57,7 @@ class Year:
             number="XS-MZ-2026-017",
             name="2026年复兴社区社会工作站服务项目",
             communities=[FX],
+            on=date(2025, 12, 1),
         )
 
         def step(act: Any, **facts: Any) -> None:

@@ -70,7 +70,9 @@ def lay_out(laid: Laid) -> None:
         like = laid.services["FX-08"]
         laid.services[code] = _service(laid, like, code, name, unit)
     with clock.at(clock.morning(date(year - 1, 12, 1))):
-        _contract(laid, year)
+        step = _tendered(laid, year)
+    with clock.at(clock.morning(date(year, 1, 1))):
+        _contracted(laid, year, step)
     _work(laid, year)
     with scope(laid.job):
         waiting = settled.to_settle(laid.job)
@@ -86,7 +88,8 @@ def _service(laid: Laid, like: Any, code: str, name: str, unit: str) -> Any:
     )  # fmt: skip
 
 
-def _contract(laid: Laid, year: int) -> None:
+def _tendered(laid: Laid, year: int) -> Steps:
+    """Up to the review of the bids."""
     buyer, place = laid.staff["qian"], PLACES["FX"]
     row = agreements.open_purchase(
         buyer, number=f"XS-MZ-{year}-017(演示)", name=f"{year}年复兴社区社会工作站服务项目",
@@ -104,7 +107,12 @@ def _contract(laid: Laid, year: int) -> None:
     step(agreements.set_tranches, tranches=_tranches(year))
     for to in ("need_survey", "catalogue_check", "budgeted", "requirement_published",
                "procurement", "evaluated"):  # fmt: skip
-        step(agreements.advance, to=to, on=date(year - 1, 12, 1))
+        step(agreements.advance, to=to)
+    return step
+
+
+def _contracted(laid: Laid, year: int, step: Steps) -> None:
+    """What came of it, written down when the year began."""
     step(
         agreements.award, supplier=laid.bodies["CX"].id, price=PRICE, on=date(year - 1, 12, 8),
         reported_on=date(year - 1, 12, 3), noticed_on=date(year - 1, 12, 8),
@@ -114,7 +122,7 @@ def _contract(laid: Laid, year: int) -> None:
         ends_on=date(year, 12, 31),
     )  # fmt: skip
     agreements.attach(
-        buyer, agreement=row.id, kind="contract", title="合同文本(演示)", public=True,
+        step.actor, agreement=step.agreement, kind="contract", title="合同文本(演示)", public=True,
         media_type="application/pdf", content=PDF,
     )  # fmt: skip
     step(agreements.publish_contract, on=date(year - 1, 12, 26))

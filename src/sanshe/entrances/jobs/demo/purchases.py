@@ -116,7 +116,8 @@ def _signed(laid: Laid, starts: date) -> Any:
         )  # fmt: skip
         step(agreements.sign, on=bought, starts_on=starts, ends_on=starts + timedelta(days=364))
         step(agreements.file_copy, on=bought)
-        step(agreements.advance, to="in_force", on=starts)
+    with clock.at(clock.morning(starts)):
+        step(agreements.advance, to="in_force")
     return row
 
 
