@@ -2,6 +2,7 @@
 
 from .pages import (
     accounts,
+    activities,
     agreements,
     audit,
     boards,
@@ -31,6 +32,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *needs.urlpatterns,
     *visits.urlpatterns,
+    *activities.urlpatterns,
     *plan.urlpatterns,
     *people.urlpatterns,
     *organisations.urlpatterns,

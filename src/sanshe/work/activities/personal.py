@@ -34,7 +34,8 @@ _mended = partial(_activity, model="activities.Correction")
 
 PERSONAL = (
     _activity(field="community", optional=False, purpose=_("归哪个社区")),
-    _activity(field="privacy", optional=False, purpose=_("不想让谁看到名单,就不让谁看到")),
+    _activity(field="privacy", optional=False, purpose=_("不想让谁看到名单,就不让谁看到"),
+              why_asked=_("名单给谁看。")),
     _staff(field="workers", purpose=_("知道谁带"), why_asked=_("带这个活动的社工。")),
     _staff(field="worker_names", purpose=_("知道谁带")),
     _staff(field="made_by", purpose=_("知道谁开的")),

@@ -47,8 +47,6 @@ def record(
     if not again:
         if row.version != version or row.state != SessionState.PLANNED:
             raise OutOfDate()
-        if activity.state not in (State.PLANNED, State.RUNNING):
-            raise errors.NotOpen()
         if activity.state == State.PLANNED:
             activity.state = State.RUNNING
             activity.save(update_fields=["state"])
