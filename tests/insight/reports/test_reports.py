@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from docx import Document
 from pypdf import PdfReader
 
@@ -23,6 +24,7 @@ from sanshe.insight.reports.models import Report
 from sanshe.trust.policy.enums import Role
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement import queries as settlement
+from sanshe.work.settlement.queries import never_up
 from tests.factories.book import record
 from tests.factories.district import FX, staff
 from tests.registry.agreements.cast import signed
@@ -74,7 +76,11 @@ def test_a_month_says_what_the_queries_say_as_pdf_and_docx(district, deal):
     assert Decimal(cells[7]) == round(one.outlook.weekly, 1)
     books = read(district.manager, settlement.books, deal.pk)
     assert tables(row, "预算科目")[0]["rows"][0][1] == f"¥{books.lines[0].planned:,.2f}"
-    assert row.figures["blocks"][1]["rows"][0] == [f"{found.weighted:.1f}%", "加权进度"]
+    assert row.figures["blocks"][1]["rows"][0] == ["50%", "加权进度"] and found.weighted == 50
+    (ahead,) = tables(row, "什么事")
+    assert ["I01 日常探访:每周", "2026-12-31", "承接方"] in [
+        [what[:11], until, who] for what, until, who in ahead["rows"]
+    ]
 
     pages = PdfReader(BytesIO(row.pdf))
     text = "".join(page.extract_text() for page in pages.pages)
@@ -83,13 +89,27 @@ def test_a_month_says_what_the_queries_say_as_pdf_and_docx(district, deal):
         pages.trailer["/Root"]["/Lang"] == "zh-CN" and "/StructTreeRoot" in pages.trailer["/Root"]
     )
     assert "月报" in pages.metadata.title
+    long = [len(page.extract_text()) for page in pages.pages]
+    assert min(long) > 240, long  # none nearly empty
+    assert "怎么核对" in pages.pages[-1].extract_text()  # nobody signs on a page of its own
 
     word = Document(BytesIO(row.word))
     drawn = [block for block in row.figures["blocks"] if block["is"] in ("bars", "line")]
     shown = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
     assert shown == [block["alt"] for block in drawn] and "312 / 624" in shown[0]
     assert "w:tblHeader" in word.element.xml
+    opened = {one.target_ref for one in word.part.rels.values() if one.is_external}
+    assert {settings.SITE_ADDRESS + path for path in tables(row, "指标")[0]["opens"]} < opened
+    styles = [part.style.name for part in word.paragraphs]
+    assert styles.count("Title") == 1 and "Heading 1" in styles and "Heading 2" in styles
     assert actions.begin.deed and row.pdf_sha256 != row.word_sha256
+
+
+def test_progress_is_never_rounded_up(district, deal):
+    done(district, deal, "280.62")  # of 624: 44.9711… percent; a gate of 45 stays shut
+    for actor, more in ((district.manager, {}), (district.bureau, {"kind": "overview"})):
+        said = str(made(actor, **more).figures)
+        assert "44.97%" in said and "45%" not in said and "45.0%" not in said
 
 
 def test_no_sign_that_somebody_types_keeps_a_report_from_being_made(district, deal):
@@ -144,6 +164,7 @@ def test_what_a_board_leaves_out_stands_in_no_report(district, deal):
         return tables(made(district.manager, agreement=deal.pk), "事项")
 
     (few,) = heard(3)
+    assert few["heads"] == ["事项", "记录", "人次"]  # persons by item are kept nowhere
     assert [row[1] for row in few["rows"]] == ["*", "*"]
     (enough,) = heard(6)
     with scope(district.job) as job:
@@ -181,7 +202,7 @@ def test_an_overview_and_what_differs_from_the_last(district, deal):
     second = made(district.bureau, kind="overview")
     found = read(district.bureau, lambda actor: queries.changes(second))
     progress = read(district.bureau, settlement.progress, deal.pk, on=date(2026, 10, 31))
-    assert f"{progress.weighted:.1f}%" in {change.now for change in found}
+    assert f"{never_up(progress.weighted).normalize():f}%" in {change.now for change in found}
     assert second.former == first and all(change.was != change.now for change in found)
     (dues,) = tables(second, "项目")[1:2]
     assert [row[2] for row in dues["rows"]] == ["¥144,000.00", "¥144,000.00", "¥72,000.00"]

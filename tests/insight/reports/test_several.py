@@ -16,5 +16,5 @@ def test_each_agreement_has_its_own_part(district):
         row = made(district.manager)
         assert read(district.manager, queries.reportable, "month", OCTOBER, None) == [one, two]
     parts = [block["text"] for block in row.figures["blocks"] if block["is"] == "part"]
-    assert parts == [one.name, two.name] * 3
+    assert parts == [one.name, two.name] * 5
     assert [table["rows"][0][4] for table in tables(row, "指标")] == ["0", "50"]

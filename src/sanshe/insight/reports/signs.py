@@ -16,7 +16,7 @@ from unicodedata import category
 FONTS = Path(__file__).parent / "fonts"
 STANDS_FOR = "□"
 """What a sign stands as that the font has not."""
-_KEPT = "\n\t"
+_KEPT = "\n\t\u200b"  # the last: a place where a long line may end
 _FORM = 12
 """The cmap table that lists all of a font's characters (OpenType, "segmented coverage")."""
 
@@ -32,9 +32,11 @@ def for_paper(said: Any) -> Any:
 
 
 def _shown(sign: str) -> str:
+    if sign in _KEPT:
+        return sign
     if _nothing(sign) or (category(sign) in ("Cf", "Mn", "Me") and not _has(sign)):
         return ""
-    return sign if sign in _KEPT or _has(sign) else STANDS_FOR
+    return sign if _has(sign) else STANDS_FOR
 
 
 def _nothing(sign: str) -> bool:

@@ -3,18 +3,22 @@ for whoever does not see them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
+from .contents.blocks import breadth
 from .signs import for_word
 from .typesetting import as_pictures
 
@@ -26,6 +30,10 @@ LONGEST = 255
 """Signs that the file's own description takes."""
 MANY = 7
 """A table with more columns than this is set smaller."""
+TOGETHER = 8
+"""A table with more rows than this may be broken between two pages."""
+LONG_END = 24
+"""A last section with more parts than this may be broken, too."""
 
 
 def as_word(
@@ -41,6 +49,7 @@ def as_word(
     _cover(made, figures)
     for block in figures["blocks"]:
         _PARTS[block["is"]](made, block, pictures)
+    _keep_the_end_together(made)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
@@ -119,6 +128,9 @@ def _part(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
 
 def _said(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
     fine = block["fine"]
+    if fine and made.tables:  # a note goes along with its table
+        _keep(made.paragraphs[-1])
+        _together(made.tables[-1].rows[-1:])
     _run(
         made.add_paragraph(), block["text"], size=8.5 if fine else 10, colour=SOFT if fine else None
     )
@@ -129,14 +141,22 @@ def _cards(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None
     sheet.alignment = WD_TABLE_ALIGNMENT.CENTER
     for cell, (figure, what) in zip(sheet.rows[0].cells, block["rows"], strict=True):
         _shade(cell)
-        _write(cell, figure, size=10 if len(figure) > 9 else 15, bold=True, colour=PINE)
+        _write(cell, figure, size=10 if len(figure) > 8 else 15, bold=True, colour=PINE)
         _run(cell.add_paragraph(), what, size=8, colour=SOFT)
-    made.add_paragraph()
+    _gap(made)
 
 
 def _points(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
     for text in block["rows"]:
         made.add_paragraph(text, style="List Bullet")
+
+
+def _links(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
+    for name, path in block["rows"]:
+        point = made.add_paragraph(style="List Bullet")
+        _link(point, name, path)
+        point.add_run().add_break()
+        _link(point, f"{settings.SITE_ADDRESS}{path}", path, size=8, colour=SOFT)
 
 
 def _words(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
@@ -161,24 +181,23 @@ def _table(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None
         _mark(row, "w:cantSplit")
         whole = block["last"] and nth == len(block["rows"])
         for at, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
-            _write(cell, text, size=size, bold=whole, right=at in block["numbers"])
+            opens = block["opens"][nth - 1] if at == 0 and nth <= len(block["opens"]) else ""
+            _write(cell, text, size=size, bold=whole, right=at in block["numbers"], opens=opens)
     _widths(sheet, block)
-    made.add_paragraph()
+    if len(block["rows"]) <= TOGETHER:
+        _together(sheet.rows[:-1])
+    _gap(made)
 
 
 def _widths(sheet: Any, block: dict[str, Any]) -> None:
     """By the longest text of a column; a name may take several lines, a figure may not."""
     columns = zip(block["heads"], *block["rows"], strict=True)
-    needs = [min(max(_breadth(text) for text in column), 24) + 2 for column in columns]
+    needs = [min(max(map(breadth, column)), 24) + 2 for column in columns]
     for at, need in enumerate(needs):
         width = int(WIDE * need / sum(needs))
         sheet.columns[at].width = width
         for cell in sheet.columns[at].cells:
             cell.width = width
-
-
-def _breadth(text: str) -> float:
-    return sum(1.9 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
 def _picture(made: Any, block: dict[str, Any], pictures: Iterator[bytes]) -> None:
@@ -189,7 +208,7 @@ def _picture(made: Any, block: dict[str, Any], pictures: Iterator[bytes]) -> Non
 
 
 def _signing(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> None:
-    made.add_paragraph()
+    _gap(made)
     sheet = made.add_table(rows=1, cols=len(block["rows"]))
     for cell, (what, who) in zip(sheet.rows[0].cells, block["rows"], strict=True):
         _write(cell, f"{what}: {who or '__________'}")
@@ -197,13 +216,15 @@ def _signing(made: Any, block: dict[str, Any], _pictures: Iterator[bytes]) -> No
 
 _PARTS: dict[str, Callable[[Any, dict[str, Any], Iterator[bytes]], None]] = {
     "section": _section, "part": _part, "said": _said, "cards": _cards, "points": _points,
-    "words": _words, "table": _table, "bars": _picture, "line": _picture, "signing": _signing,
+    "words": _words, "links": _links, "table": _table, "bars": _picture, "line": _picture,
+    "signing": _signing,
 }  # fmt: skip
 
 
 def _run(
-    paragraph: Any, text: str, *, size: float | None = None, bold: bool = False, colour: Any = None
-) -> Any:
+    paragraph: Any, text: str, *, size: float | None = None, bold: bool = False,
+    colour: Any = None,
+) -> Any:  # fmt: skip
     run = paragraph.add_run(text)
     run.bold = bold or None
     if size is not None:
@@ -213,12 +234,63 @@ def _run(
     return run
 
 
-def _write(cell: Any, text: str, *, size: float = 9, right: bool = False, **how: Any) -> None:
+def _link(paragraph: Any, text: str, path: str, **how: Any) -> None:
+    """A run that opens an address of this platform."""
+    run = _run(paragraph, text, **{"colour": PINE, **how})
+    run.underline = True
+    address = f"{settings.SITE_ADDRESS}{path}"
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATION.HYPERLINK, is_external=True))
+    paragraph._p.replace(run._r, link)
+    link.append(run._r)
+
+
+def _write(
+    cell: Any, text: str, *, size: float = 9, right: bool = False, opens: str = "", **how: Any
+) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = Pt(2)
     paragraph.paragraph_format.space_after = Pt(2)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _run(paragraph, text, size=size, **how)
+    if opens:
+        _link(paragraph, text, opens, size=size, **how)
+    else:
+        _run(paragraph, text, size=size, **how)
+
+
+def _gap(made: Any) -> None:
+    """A little room, which Word wants between two tables."""
+    _run(made.add_paragraph(), "", size=4)
+    made.paragraphs[-1].paragraph_format.space_after = Pt(0)
+
+
+def _keep(paragraph: Any) -> None:
+    """On one page with what follows, where it fits on one."""
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def _together(rows: Iterable[Any]) -> None:
+    for row in rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                _keep(paragraph)
+
+
+def _keep_the_end_together(made: Any) -> None:
+    """Nobody signs on a page of its own: the last section goes along with the signatures."""
+    parts = list(made.element.body)
+    opens = max(
+        at
+        for at, part in enumerate(parts)
+        if part.tag == qn("w:p") and Paragraph(part, made).style.name == "Heading 1"
+    )
+    if len(parts) - opens > LONG_END:
+        return
+    for part in parts[opens:]:
+        for paragraph in part.iter(qn("w:p")):
+            _keep(Paragraph(paragraph, made))
 
 
 def _shade(cell: Any) -> None:
@@ -245,7 +317,6 @@ def _mark(row: Any, name: str) -> None:
 
 def _field(paragraph: Any, name: str) -> None:
     """A figure that the reader's program fills in."""
-    run = _run(paragraph, "", size=8, colour=SOFT)._r
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         if kind:
             part = OxmlElement("w:fldChar")
@@ -253,4 +324,4 @@ def _field(paragraph: Any, name: str) -> None:
         else:
             part = OxmlElement("w:instrText")
             part.text = text
-        run.append(part)
+        _run(paragraph, "", size=8, colour=SOFT)._r.append(part)

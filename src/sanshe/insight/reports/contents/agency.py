@@ -17,9 +17,9 @@ from sanshe.work.settlement import queries as settlement
 
 from ..enums import Kind
 from ..periods import name_of
-from . import blocks, checking, paid, promises, served
+from . import ahead, blocks, checking, paid, promises, served
 from .asking import Asked
-from .blocks import Block, money, number
+from .blocks import Block, money, number, progress
 
 
 def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str, Any]:
@@ -28,21 +28,24 @@ def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str,
     first = asked.agreements[0]
     assert first.supplier_id is not None and first.supplier is not None
     lines, whole, course = served.services(asked, first.supplier_id)
+    reached = served.reached(asked, first.supplier_id)
     parts = [_of_one(asked, row) for row in asked.agreements]
-    warnings = [text for _blocks, told, _next, _card in parts for text in told]
+    warnings = [(row.name, part[1]) for row, part in zip(asked.agreements, parts, strict=True)]
     title = _("社会工作服务月报") if asked.kind == Kind.MONTH else _("社会工作服务半年报")
     ends = checking.sealed_at(asked.agreements)
     report = [
         blocks.section(_("一眼看清")),
-        _cards([card for *_rest, card in parts], whole, len(warnings)),
+        _cards([card for *_rest, card in parts], whole, reached,
+               sum(len(told) for _name, told in warnings)),
         *_worded(words),
         blocks.section(_("要留意的")),
-        _listed(warnings, _("没有要提醒的。")),
+        *warned(warnings),
         blocks.section(_("承诺和进度")),
         *[block for found, *_rest in parts for block in found["promised"]],
         blocks.section(_("服务和服务到的人")),
         *_course(course),
-        *served.served(asked, lines, whole),
+        *served.served(lines, whole),
+        *served.met(reached),
         blocks.section(_("居民说的事")),
         *served.answered(asked),
         blocks.section(_("钱")),
@@ -50,10 +53,11 @@ def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str,
         blocks.section(_("居民的评价")),
         *[block for found, *_rest in parts for block in found["opinion"]],
         blocks.section(_("接下来一个月")),
-        _listed([text for _b, _w, ahead, _c in parts for text in ahead], _("没有到期的事。")),
+        *ahead.listed([(row.name, part[2])
+                      for row, part in zip(asked.agreements, parts, strict=True)]),
         *checking.checked(asked, ends),
         blocks.signing([(_("编制"), writer), (_("机构负责人"), ""), (_("日期"), "")]),
-    ]
+    ]  # fmt: skip
     return {
         "title": title,
         "of": first.name if len(asked.agreements) == 1 else first.supplier.name,
@@ -66,7 +70,7 @@ def agency_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str,
 
 def _of_one(
     asked: Asked, row: Agreement
-) -> tuple[dict[str, list[Block]], list[str], list[str], tuple[str, Decimal, Decimal]]:
+) -> tuple[dict[str, list[Block]], list[str], list[ahead.Row], tuple[str, Decimal, Decimal]]:
     """One agreement: its blocks, its warnings, what comes, and what stands on its card."""
     found = promises.progress_of(asked, row)
     books = paid.books_of(asked, row)
@@ -74,29 +78,42 @@ def _of_one(
     result = settlement.latest(row)
     many = len(asked.agreements) > 1
     head = [blocks.part(row.name)] if many else []
-    shut = promises.warnings(found) + paid.warnings(asked, row, books, dues)
-    coming = promises.needed(found) + paid.ahead(asked, row, dues)
-    named = [f"{row.name}:{text}" for text in shut] if many else shut
     return (
         {
             "promised": [*head, *promises.kept(asked, found)],
             "money": [*head, *paid.kept(asked, row, books), paid.payments(dues)],
             "opinion": [*head, *paid.opinion(result)],
         },
-        named,
-        [f"{row.name}:{text}" for text in coming] if many else coming,
-        (f"{found.weighted:.1f}%", books.spent, agreements.price_of(row)),
+        promises.warnings(found) + paid.warnings(asked, row, books, dues),
+        ahead.coming(asked, row, found, dues),
+        (progress(found.weighted), books.spent, agreements.price_of(row)),
     )
 
 
-def _cards(of: list[tuple[str, Decimal, Decimal]], whole: Line, warnings: int) -> Block:
+def warned(of: list[tuple[str, list[str]]]) -> list[Block]:
+    """What to mind; of several agreements under the name of each."""
+    found = [(name, told) for name, told in of if told]
+    if not found:
+        return [blocks.said(_("没有要提醒的。"))]
+    return [
+        block
+        for name, told in found
+        for block in (*([blocks.part(name)] if len(of) > 1 else []), blocks.points(told))
+    ]
+
+
+def _cards(
+    of: list[tuple[str, Decimal, Decimal]], whole: Line, reached: served.Reached, warnings: int
+) -> Block:
     spent = sum((one[1] for one in of), Decimal(0))
     price = sum((one[2] for one in of), Decimal(0))
     star = served.LEFT_OUT if whole.more else ""
     rows = [(" / ".join(one[0] for one in of), _("加权进度")),
             (f"{number(whole.records)}{star}", _("这一期的服务记录"))]  # fmt: skip
-    if whole.persons is not None:
-        rows.append((served.persons(whole), _("服务到的不同的人")))
+    ((_month, street), persons), *more = reached.items()
+    if persons is not None and not more:
+        where = areas.short_names_of([street]).get(street, "")
+        rows.append((served.persons(persons), _("在%(where)s服务到的不同的人") % {"where": where}))
     else:
         rows.append((f"{number(whole.heads)}{star}", _("服务人次")))
     rows.append((money(spent), _("累计支出,合同价%(price)s") % {"price": money(price)}))
@@ -113,10 +130,6 @@ def _worded(words: dict[str, str]) -> list[Block]:
 
 def _course(course: list[tuple[str, int | None]]) -> list[Block]:
     return [blocks.line(_("每月的服务记录"), course)] if len(course) > 1 else []
-
-
-def _listed(texts: list[str], nothing: str) -> Block:
-    return blocks.points(texts) if texts else blocks.said(nothing)
 
 
 def _cover(asked: Asked) -> list[list[str]]:

@@ -12,11 +12,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.lists import strung
+from sanshe.work.settlement.queries import never_up
 
 Block = dict[str, Any]
 NOTHING = "–"
-LONG = 14
-"""Signs from which a column may be broken into lines."""
+LONG, LONGEST = 14, 48
+"""Breadths between which a column may be broken into lines, and takes room by what it says."""
+
+
+def breadth(text: str) -> int:
+    """In Latin letters: a Chinese sign is nearly two of them."""
+    return sum(2 if ord(sign) > 0x2E7F else sign != "\u200b" for sign in text)
 
 
 def section(title: str) -> Block:
@@ -40,6 +46,11 @@ def points(texts: Iterable[str]) -> Block:
     return {"is": "points", "rows": list(texts)}
 
 
+def links(rows: Iterable[tuple[str, str]]) -> Block:
+    """(name, where the desk shows it)."""
+    return {"is": "links", "rows": [list(row) for row in rows]}
+
+
 def words(head: str, text: str) -> Block:
     """What a person wrote."""
     return {"is": "words", "text": head, "rows": [one for one in text.splitlines() if one.strip()]}
@@ -52,16 +63,20 @@ def table(
     """``numbers``: the columns set to the right. ``last``: the last row is the whole. ``wide``: how
     much of the room each column takes that has long texts; 0 for one as narrow as it can be. A
     table that alone stands under a section needs no ``title``. ``opens``: where the desk shows what
-    is behind each row."""
+    is behind each row. A column that says nothing in any row is left out."""
     kept = [list(row) for row in rows]
+    says = [at for at in range(len(heads)) if not at or {row[at] for row in kept} != {NOTHING}]
+    heads = [heads[at] for at in says]
+    kept = [[row[at] for at in says] for row in kept]
+    numbers = [says.index(at) for at in numbers if at in says]
     wide = [
-        0 if at in numbers else max(len(text) for text in column)
+        0 if at in numbers else min(max(map(breadth, column)), LONGEST)
         for at, column in enumerate(zip(heads, *kept, strict=True))
     ]
     wide = [room if at == 0 or room > LONG else 0 for at, room in enumerate(wide)]
     return {
         "is": "table", "text": title, "heads": list(heads), "rows": kept,
-        "numbers": list(numbers), "last": last, "wide": [max(wide[0], LONG), *wide[1:]],
+        "numbers": numbers, "last": last, "wide": [max(wide[0], LONG), *wide[1:]],
         "opens": list(opens),
     }  # fmt: skip
 
@@ -101,6 +116,11 @@ def number(value: Decimal | int | None) -> str:
     return f"{exact:,f}"
 
 
+def progress(percent: Decimal) -> str:
+    """How far something is: never rounded up, for gates of payments stand on it."""
+    return f"{number(never_up(percent))}%"
+
+
 def about(value: Decimal | None) -> str:
     """A forecast: no decimals."""
     return NOTHING if value is None else f"{value:,.0f}"
@@ -128,7 +148,7 @@ def share_of(done: Decimal, whole: Decimal) -> Decimal:
 
 def facts_of(figures: dict[str, Any]) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Every figure with its address (section, row, column): what two reports are compared by.
-    How the book stood is no figure."""
+    How the book stood is no figure, nor what is only words."""
     at = inside = ""
     for block in figures.get("blocks", []):
         if block["is"] == "section":
@@ -138,7 +158,7 @@ def facts_of(figures: dict[str, Any]) -> Iterator[tuple[tuple[str, str, str], st
         elif block["is"] == "cards":
             for figure, what in block["rows"]:
                 yield (at, what, ""), figure
-        elif block["is"] == "table" and at != _("怎么核对"):
+        elif block["is"] == "table" and block["numbers"] and at != _("怎么核对"):
             for row in block["rows"]:
                 named = max(block["numbers"][0], 1)
                 for head, cell in zip(block["heads"][named:], row[named:], strict=True):

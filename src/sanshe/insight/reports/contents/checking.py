@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sanshe.ground.areas import queries as areas
@@ -39,19 +38,17 @@ def checked(asked: Asked, ends: list[dict[str, Any]]) -> list[Block]:
          _in_pieces(end["hash"])]
         for end in ends
     ]  # fmt: skip
-    links = [
-        f"{row.name}: {settings.SITE_ADDRESS}/desk/agreements/{row.pk}/" for row in asked.agreements
-    ]
+    links = [(row.name, f"/desk/agreements/{row.pk}/") for row in asked.agreements]
     return [
         blocks.section(_("怎么核对")),
         blocks.said(
             _("所有数字在%(at)s由系统从台账取出,没有一个是手填的。台账当时的末尾:")
             % {"at": moment(asked.at)}
         ),
-        blocks.table(_("台账末尾"), [_("机构"), _("区县"), _("第几条"), _("封印")], rows,
+        blocks.table("", [_("机构"), _("区县"), _("第几条"), _("封印")], rows,
                      numbers=(2,)),
         blocks.said(_("点表里一行的名字,或者打开下面的地址,就看到数字背后的记录:")),
-        blocks.points(links),
+        blocks.links(links),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Money received, spent and paid; what residents said; what comes next."""
+"""Money received, spent and paid; what residents said."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sanshe.ground.kit.lists import listed, strung
-from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.work.settlement import queries as settlement
 from sanshe.work.settlement.enums import Flow
 from sanshe.work.settlement.queries import Books, Due, Result
 
-from ..periods import next_month
 from . import blocks
 from .asking import Asked
 from .blocks import NOTHING, Block, money, short
@@ -166,27 +164,4 @@ def warnings(asked: Asked, row: Agreement, books: Books, dues: list[Due]) -> lis
                 _("%(what)s约定%(day)s付,还没满足:%(shut)s。")
                 % {"what": what, "day": short(due.tranche.due_on), "shut": listed(shut)}
             )
-    return told
-
-
-def ahead(asked: Asked, row: Agreement, dues: list[Due]) -> list[str]:
-    """What falls into the next month."""
-    first, last = next_month(asked.until)
-    told = [
-        _("%(day)s前该付第%(number)s笔%(amount)s")
-        % {"day": short(one.tranche.due_on), "number": one.tranche.number,
-           "amount": money(one.left)}
-        for one in dues if one.left > 0 and first <= one.tranche.due_on <= last
-    ]  # fmt: skip
-    told += [
-        _("%(review)s正在进行") % {"review": one.get_kind_display()}
-        for one in settlement.reviews_of(asked.actor, row.pk) if one.published_on is None
-    ]  # fmt: skip
-    told += [
-        _("%(code)s %(name)s到期") % {"code": one.indicator.code, "name": one.indicator.name}
-        for one in agreements.promises(row)
-        if one.indicator.ends_on and first <= one.indicator.ends_on <= last
-    ]
-    if row.ends_on and first <= row.ends_on <= last:
-        told.append(_("%(day)s合同到期") % {"day": short(row.ends_on)})
     return told

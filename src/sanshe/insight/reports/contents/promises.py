@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from sanshe.ground.kit.lists import strung
 from sanshe.registry.agreements.queries import Agreement
 from sanshe.work.settlement import queries as settlement
 from sanshe.work.settlement.enums import Pace, Why
@@ -118,14 +117,3 @@ def warnings(found: Progress) -> list[str]:
             _("台账里还有%(count)s条没有数到,数完再做一份会有不同。") % {"count": found.waiting}
         )
     return told
-
-
-def needed(found: Progress) -> list[str]:
-    """What each week of what is left would have to bring, in one line."""
-    parts = [
-        f"{one.indicator.code} {one.indicator.name} {one.outlook.weekly:.1f} "
-        f"{one.indicator.get_unit_display()}"
-        for one in found.standings
-        if one.outlook is not None and one.outlook.pace != Pace.REACHED and one.outlook.weekly
-    ]
-    return [_("要按期做完,每周要:%(what)s") % {"what": strung(parts)}] if parts else []

@@ -18,9 +18,11 @@ from sanshe.work.settlement.queries import Due, Progress, Result
 from sanshe.work.settlement.queries.progress import LATE
 
 from ..periods import name_of
-from . import blocks, checking, paid, promises
+from . import ahead, blocks, checking, paid, promises
+from .agency import warned
+from .ahead import Row
 from .asking import Asked
-from .blocks import NOTHING, Block, money, short
+from .blocks import NOTHING, Block, money, progress, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,16 @@ class Stand:
     gone: Decimal  # percent of the term
     reviews: str
     warnings: list[str]
-    ahead: list[str]
+    ahead: list[Row]
 
 
 def overview_report(asked: Asked, words: dict[str, str], writer: str) -> dict[str, Any]:
     """See the module. ``words`` as in an agency's."""
     stands = [_stand(asked, row) for row in asked.agreements]
     ends = checking.sealed_at(asked.agreements)
-
-    def named(one: Stand, text: str) -> str:
-        return f"{one.row.name}:{text}" if len(stands) > 1 else text
-
-    warnings = [named(one, text) for one in stands for text in one.warnings]
-    ahead = [named(one, text) for one in stands for text in one.ahead]
     report = [
         blocks.section(_("一眼看清")),
-        _cards(stands, len(warnings)),
+        _cards(stands),
         *([blocks.words(_("说明"), words["situation"])] if words.get("situation") else []),
         blocks.section(_("进度")),
         _bars(stands),
@@ -59,9 +55,9 @@ def overview_report(asked: Asked, words: dict[str, str], writer: str) -> dict[st
         blocks.section(_("评估和居民的评价")),
         _judged(stands),
         blocks.section(_("要留意的")),
-        blocks.points(warnings) if warnings else blocks.said(_("没有要提醒的。")),
+        *warned([(one.row.name, one.warnings) for one in stands]),
         blocks.section(_("接下来一个月")),
-        blocks.points(ahead) if ahead else blocks.said(_("没有到期的事。")),
+        *ahead.listed([(one.row.name, one.ahead) for one in stands]),
         *checking.checked(asked, ends),
         blocks.signing([(_("编制"), writer), (_("审核"), ""), (_("日期"), "")]),
     ]
@@ -96,11 +92,12 @@ def _stand(asked: Asked, row: Agreement) -> Stand:
         paid.time_gone(asked, row),
         " · ".join(reviews),
         promises.warnings(found) + paid.warnings(asked, row, books, dues),
-        paid.ahead(asked, row, dues),
+        ahead.coming(asked, row, found, dues),
     )
 
 
-def _cards(stands: list[Stand], warnings: int) -> Block:
+def _cards(stands: list[Stand]) -> Block:
+    warnings = sum(len(one.warnings) for one in stands)
     price = sum((agreements.price_of(one.row) for one in stands), Decimal(0))
     paid_ = sum((due.paid for one in stands for due in one.dues), Decimal(0))
     late = sum(due.late > 0 and due.left > 0 for one in stands for due in one.dues)
@@ -113,7 +110,7 @@ def _cards(stands: list[Stand], warnings: int) -> Block:
 def _bars(stands: list[Stand]) -> Block:
     return blocks.bars(
         _("各项目加权进度,竖线是合同期过去的部分"),
-        [(one.row.name, one.progress.weighted, one.gone, f"{one.progress.weighted:.1f}%")
+        [(one.row.name, one.progress.weighted, one.gone, progress(one.progress.weighted))
          for one in stands],
     )  # fmt: skip
 
@@ -126,8 +123,8 @@ def _progress(stands: list[Stand]) -> Block:
         late = sum(s.outlook is not None and s.outlook.pace in LATE for s in one.progress.standings)
         rows.append(
             [one.row.name, one.row.supplier.name if one.row.supplier else NOTHING,
-             money(agreements.price_of(one.row)), f"{one.progress.weighted:.1f}%",
-             f"{one.gone:.1f}%", str(late),
+             money(agreements.price_of(one.row)), progress(one.progress.weighted),
+             progress(one.gone), str(late),
              str(one.row.get_side_display() if one.row.side else one.row.get_state_display())]
         )  # fmt: skip
     return blocks.table("", heads, rows, numbers=(2, 3, 4, 5), opens=[_at(one) for one in stands])

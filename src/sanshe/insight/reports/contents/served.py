@@ -3,6 +3,7 @@ a board leaves out (fewer than five, also by subtraction) stands in no report ei
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sanshe.ground.areas import queries as areas
+from sanshe.ground.kit.places import parent_of
 from sanshe.insight.boards import queries as boards
 from sanshe.insight.boards.queries import Line, View
 from sanshe.registry.catalogue.enums import Unit
@@ -22,11 +24,13 @@ from .asking import Asked
 from .blocks import NOTHING, Block, number
 
 LEFT_OUT = "*"
+Reached = dict[tuple[date, int], Line | None]
+"""Of a month in a street."""
 
 
 def services(asked: Asked, agency: UUID) -> tuple[list[Line], Line, list[tuple[str, int | None]]]:
     """Lines by item and the whole of an agency's work in the communities served, and how many
-    records each month. Persons are no sum of months: they stand where one month is asked for."""
+    records each month."""
     lines: dict[str, Line] = {}
     whole = Line(None)
     course: dict[str, int | None] = {}
@@ -40,12 +44,23 @@ def services(asked: Asked, agency: UUID) -> tuple[list[Line], Line, list[tuple[s
                 name = f"{month:%Y-%m}"
                 seen = board.total.records if board.total.records or not board.total.more else None
                 course[name] = (course.get(name) or 0) + seen if seen is not None else None
-                if len(asked.places) == 1 and asked.start.month == asked.until.month:
-                    for sum_, line in (
-                        (whole, board.total), *((lines[one.label], one) for one in board.lines)
-                    ):  # fmt: skip
-                        sum_.persons, sum_.about = line.persons, line.about
     return sorted(lines.values(), key=lambda line: line.label), whole, list(course.items())
+
+
+def reached(asked: Asked, agency: UUID) -> Reached:
+    """Different persons of each month in each street, as the board by agency tells them: in steps
+    of five, and None where that would tell of fewer. By item within an agency no board keeps them,
+    and an exact count beside the boards would tell by subtraction what they leave out; so no report
+    has it."""
+    found: Reached = {}
+    with scope(Actor.job("reports"), read_only=True) as job:
+        for street in sorted({parent_of(place) or place for place in asked.places}):
+            for month in months(asked.start, asked.day):
+                board = boards.services(job, View(month, area=street, by="agency"))
+                mine = [line for line in board.lines if str(line.key) == str(agency)]
+                told = [line for line in mine if line.persons is not None]
+                found[month, street] = told[0] if told else None
+    return found
 
 
 def _add(sum_: Line, line: Line) -> None:
@@ -56,25 +71,45 @@ def _add(sum_: Line, line: Line) -> None:
         sum_.quantities[unit] = sum_.quantities.get(unit, Decimal(0)) + quantity
 
 
-def served(asked: Asked, lines: list[Line], whole: Line) -> list[Block]:
+def served(lines: list[Line], whole: Line) -> list[Block]:
     """The table; units are never added."""
     if not lines:
         return [blocks.said(_("这一期没有记录。"))]
     rows = [_row(line.label, line) for line in lines] + [_row(_("合计"), whole)]
-    heads = [_("事项"), _("记录"), _("人次"), _("人数"), _("数量")]
-    found = [blocks.table("", heads, rows, numbers=(1, 2, 3), last=True)]
-    return [*found, blocks.said(_shaded(), fine=True)]
+    heads = [_("事项"), _("记录"), _("人次"), _("数量")]
+    found = [blocks.table("", heads, rows, numbers=(1, 2), last=True)]
+    if not any(line.more for line in (*lines, whole)):
+        return found
+    left_out = _("%(star)s 有少于5的数没有列出,和看板同一个口径。") % {"star": LEFT_OUT}
+    return [*found, blocks.said(left_out, fine=True)]
+
+
+def met(found: Reached) -> list[Block]:
+    """Persons by month and street; of one month in one street a card says it all."""
+    if len(found) == 1 or not any(found.values()):
+        return []
+    streets = sorted({street for _month, street in found})
+    names = areas.short_names_of(streets)
+    rows = [
+        [f"{month:%Y-%m}", *(_met(found[month, street]) for street in streets)]
+        for month in sorted({month for month, _street in found})
+    ]
+    heads = [_("月份"), *(names.get(street, str(street)) for street in streets)]
+    note = _("承接方在各街道服务到的,和看板同一个口径:五人一档,太少的不列(%(star)s)。"
+             "同一个人各月都会算到,不能相加。")  # fmt: skip
+    return [
+        blocks.table(_("每月服务到的不同的人"), heads, rows, numbers=range(1, len(heads))),
+        blocks.said(note % {"star": LEFT_OUT}, fine=True),
+    ]
+
+
+def _met(line: Line | None) -> str:
+    return LEFT_OUT if line is None else persons(line)
 
 
 def persons(line: Line) -> str:
     """Exact, or in steps of five ("at least"), as the board has it."""
     return f"≥{number(line.persons)}" if line.about and line.persons else number(line.persons)
-
-
-def _shaded() -> str:
-    return _("%(star)s 有少于5的数没有列出,和看板同一个口径。人数只列一个月的,各月不能相加。") % {
-        "star": LEFT_OUT
-    }
 
 
 def _row(label: str, line: Line) -> list[str]:
@@ -84,10 +119,11 @@ def _row(label: str, line: Line) -> list[str]:
         for unit, quantity in sorted(line.quantities.items())
     )
     if line.more and not line.records:
-        return [label, LEFT_OUT, LEFT_OUT, NOTHING, quantities]
+        return [label, LEFT_OUT, LEFT_OUT, quantities or NOTHING]
     star = LEFT_OUT if line.more else ""
-    return [label, f"{number(line.records)}{star}", f"{number(line.heads)}{star}",
-            persons(line), quantities or NOTHING]  # fmt: skip
+    return [
+        label, f"{number(line.records)}{star}", f"{number(line.heads)}{star}", quantities or NOTHING
+    ]  # fmt: skip
 
 
 def answered(asked: Asked) -> list[Block]:
@@ -107,6 +143,8 @@ def answered(asked: Asked) -> list[Block]:
                 rows.append([label, heard, *(_share(share) for share in shares)])
     if not rows:
         return [blocks.said(_("这一期居民没有说什么。"))]
+    if all(row[1] == LEFT_OUT for row in rows):
+        return [blocks.said(_("这一期听到的不到5件,不列数。"))]
     heads = [_("哪一类"), _("听到"), _("已答复"), _("按时"), pgettext("报告", "重新打开")]
     return [
         blocks.table("", heads, rows, numbers=(1, 2, 3, 4)),
