@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "sanshe.work.needs",
     "sanshe.work.visits",
     "sanshe.work.activities",
+    "sanshe.work.casework",
     "sanshe.work.planning",
     "sanshe.work.intake",
     "sanshe.work.rights",

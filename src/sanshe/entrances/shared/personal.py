@@ -15,6 +15,7 @@ from sanshe.trust.accounts import personal as accounts
 from sanshe.trust.consent import personal as consent
 from sanshe.trust.policy.personal import Register
 from sanshe.work.activities import personal as activities
+from sanshe.work.casework import personal as casework
 from sanshe.work.checks import personal as checks
 from sanshe.work.duty import personal as duty
 from sanshe.work.intake import personal as intake
@@ -38,6 +39,7 @@ DECLARATIONS = (
     needs,
     visits,
     activities,
+    casework,
     planning,
     settlement,
     checks,

@@ -97,6 +97,10 @@ class Deed(models.TextChoices):
     KEEP_ACTIVITIES = "activities.keep", _("开小组与活动")
     RECORD_SESSION = "activities.record", _("记录一次活动")
     CLOSE_ACTIVITY = "activities.close", _("结束小组与活动")
+    # casework
+    READ_CASES = "casework.read", _("看有哪些个案")
+    READ_CASE_FILE = "casework.file", _("看个案记录")
+    WORK_CASE = "casework.work", _("做个案")
     # planning
     READ_PLANS = "planning.read", _("看探访计划")
     MAKE_PLAN = "planning.make", _("排探访计划")

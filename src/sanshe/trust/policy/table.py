@@ -47,6 +47,7 @@ _PEOPLE = (
 _VISITING = (
     Deed.READ_VISITS, Deed.PLAN_VISIT, Deed.RECORD_VISIT, Deed.CANCEL_VISIT, Deed.CLIMB_LADDER,
 )  # fmt: skip
+_CASEWORK = (Deed.READ_CASES, Deed.READ_CASE_FILE, Deed.WORK_CASE)
 _PLANNING = (Deed.READ_PLANS, Deed.KEEP_WISHES, Deed.OPEN_ROUND, Deed.TICK_ROUND)
 _ACTIVITIES = (
     Deed.READ_ACTIVITIES, Deed.KEEP_ACTIVITIES, Deed.RECORD_SESSION, Deed.CLOSE_ACTIVITY,
@@ -85,17 +86,17 @@ TABLE: dict[Role, Row] = {
                                                   Deed.CONFIRM_SERVICE, Deed.TICK_ROUND,
                                                   Deed.CLIMB_LADDER)),
     Role.WORKER: _row(Sight.ORG, _EVERYBODY, _CONCERNED, _DESK,
-                      _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+                      _DUTY, _PEOPLE, _VISITING, _CASEWORK, _BOOK, _RECORDING,
                       _PLANNING, _ACTIVITIES, _HANDING, (Deed.CALL_BACK,), sealed=True),
     Role.SUPERVISOR: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
-                          _DUTY, _PEOPLE, _VISITING, _BOOK, _RECORDING,
+                          _DUTY, _PEOPLE, _VISITING, _CASEWORK, _BOOK, _RECORDING,
                           _CHECKING, _PLANNING, _ACTIVITIES, _HANDING,
                           (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN), sealed=True),
     Role.AGENCY_MANAGER: _row(Sight.ORG, _EVERYBODY, _DECIDING, _HEAD,
                               _DUTY, (Deed.KEEP_ROSTER,), _PEOPLE, _VISITING, _BOOK,
                               _RECORDING, _CHECKING, _PLANNING, _PAID, _GIVING_OVER, _REPORTING,
                               _ACTIVITIES,
-                              (Deed.KEEP_WORKFORCE,),
+                              (Deed.KEEP_WORKFORCE, Deed.READ_CASES),
                               (Deed.REVERSE_SERVICE, Deed.MAKE_PLAN, Deed.KEEP_PLATFORMS,
                                Deed.ADD_PAPER, Deed.OBJECT_TO_RESULT,
                                Deed.OBJECT_TO_CATALOGUE), sealed=True),
