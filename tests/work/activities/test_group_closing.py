@@ -20,6 +20,7 @@ from tests.work.settlement.test_counting import settle
 from tests.work.settlement.test_year import on, standing
 from tests.work.settlement.year import Year
 
+
 @pytest.fixture(autouse=True)
 def within_the_year():
     """The contract's term is 2026."""

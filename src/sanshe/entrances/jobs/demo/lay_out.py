@@ -13,6 +13,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Role
 
 from . import (
+    activities,
     agreement,
     checks,
     clock,
@@ -90,6 +91,7 @@ def lay_out() -> None:
     looking.lay_out(laid)
     duty.roster(laid)
     messages.lay_out(laid)
+    activities.lay_out(laid)
     way.lay_out(laid)
     intake.lay_out(laid)
     planning.lay_out(laid)
