@@ -97,6 +97,7 @@ def test_no_scope_no_rows(ask, table):
 
 
 NEEDED = {
+    "activities_member": {"called": "豆豆"},
     "audit_entry": {"actor": NOBODY, "org": NOBODY, "role": Role.JOB},  # in one's own name
     "duty_alarm": {"next_at": timezone.now()},
     "planning_line": {"state": "unplaced"},
