@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("boards/promises/", promises.board_promises, name="board_promises"),
     path("boards/answers/", answers.board_answers, name="board_answers"),
     path("boards/promises.xlsx", sheet.promises_xlsx, name="promises_xlsx"),
+    path("boards/answers.xlsx", sheet.answers_xlsx, name="answers_xlsx"),
     path("boards/boards.xlsx", sheet.boards_xlsx, name="boards_xlsx"),
 ]

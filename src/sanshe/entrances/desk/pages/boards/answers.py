@@ -28,10 +28,15 @@ def board_answers(request: DeskRequest) -> HttpResponse:
         "as_of": queries.as_of(request.actor, view),
         "answers": found,
         "kinds": list(zip(found, [*longest, "0"], strict=True)) if found else [],
-        "coverage": queries.coverage(request.actor, view),
+        "coverage": [
+            (one, address(request, area=one.area) if one.area != view.area else "")
+            for one in queries.coverage(request.actor, view)
+        ],
         "month": queries.month_covered(view),
         "tabs": tabs(request, "board_answers", view),
         "may_answer": request.actor.may(Deed.READ_NEEDS),
+        "may_hear": request.actor.may(Deed.HEAR_NEED),
+        "query": address(request),
         "may_plan": request.actor.may(Deed.READ_PLANS),
         "above": [
             (name, address(request, area=code)) for code, name in above(request.actor, view.area)
@@ -42,4 +47,3 @@ def board_answers(request: DeskRequest) -> HttpResponse:
         "exact": queries.own(request.actor),
     }
     return render(request, "desk/board_answers.html", page)
-

@@ -6,7 +6,9 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import FileResponse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,7 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.insight.boards import queries
-from sanshe.insight.boards.queries import Board, Line, PromisesBoard
+from sanshe.insight.boards.queries import Answers, AsOf, Board, Coverage, Line, PromisesBoard, View
 from sanshe.work.settlement.enums import Measure
 
 from .asking import BY, Ask, above, period_of
@@ -29,11 +31,22 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def boards_xlsx(request: DeskRequest) -> FileResponse:
     """All lines of the board in the address."""
     board = queries.services(request.actor, Ask(request.GET).view())
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    _book(board, above(request.actor, board.view.area)[-1][1]).save(file)
-    file.seek(0)
-    name = f"board-{board.view.area}-{period_of(board.view)}-{board.view.by}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+    book = _book(board, _place(request, board.view))
+    return _answer(book, f"board-{board.view.area}-{period_of(board.view)}-{board.view.by}")
+
+
+@require_safe
+def answers_xlsx(request: DeskRequest) -> FileResponse:
+    """The board of answers in the address: matters by kind, and the elders to be reached."""
+    actor, view = request.actor, queries.answerable(request.actor, Ask(request.GET).view())
+    head = f"{_place(request, view)} {period_of(view)}"
+    read = queries.as_of(actor, view)
+    book = Workbook(write_only=True)
+    _answers(book.create_sheet(_("居民说的事")), head, read, queries.answers(actor, view))
+    must = book.create_sheet(_("每月必访的老人"))
+    head = f"{_place(request, view)} {queries.month_covered(view):%Y-%m}"
+    _coverage(must, head, read, view.area, queries.coverage(actor, view))
+    return _answer(book, f"answers-{view.area}-{period_of(view)}")
 
 
 @require_safe
@@ -43,11 +56,48 @@ def promises_xlsx(request: DeskRequest) -> FileResponse:
     book = Workbook(write_only=True)
     _promises(book.create_sheet(_("答应的做到没有")), board)
     _late(book.create_sheet(_("落后的指标")), board)
+    return _answer(book, f"promises-{board.view.area}-{period_of(board.view)}-{board.by}")
+
+
+def _answer(book: Workbook, name: str) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
     book.save(file)
     file.seek(0)
-    name = f"promises-{board.view.area}-{period_of(board.view)}-{board.by}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=KIND)
+
+
+def _place(request: DeskRequest, view: View) -> str:
+    return above(request.actor, view.area)[-1][1]
+
+
+def _answers(sheet: Any, head: str, read: AsOf | None, lines: list[Answers]) -> None:
+    _head(sheet, head, read, _("是什么"), pgettext("事项", "听到"), _("已答复%"),
+          _("按时答复%"), _("又打开的%"))  # fmt: skip
+    for one in lines:
+        sheet.append([
+            _text(sheet, one.label or _("合计")), _shown(sheet, one, one.heard),
+            *(_share(sheet, share) for share in (one.answered, one.in_time, one.reopened)),
+        ])  # fmt: skip
+
+
+def _coverage(sheet: Any, head: str, read: AsOf | None, area: int, lines: list[Coverage]) -> None:
+    _head(sheet, head, read, _("地区"), _("要看望"), _("看望过%"))
+    for one in lines:
+        name = _("合计") if one.area == area else one.label
+        sheet.append([_text(sheet, name), _shown(sheet, one, one.must), _share(sheet, one.done)])
+
+
+def _head(sheet: Any, head: str, read: AsOf | None, *columns: str) -> None:
+    """Of where and when; as of when where it is not read as it stands."""
+    sheet.append([_text(sheet, head)])
+    if read is not None and read.at is not None:
+        when = formats.date_format(timezone.localtime(read.at), "Y-m-d H:i")
+        sheet.append([_text(sheet, _("%(time)s的数") % {"time": when})])
+    sheet.append([_text(sheet, column) for column in columns])
+
+
+def _share(sheet: Any, share: int | None) -> Any:
+    return _text(sheet, _("太少,不算")) if share is None else share
 
 
 def _promises(sheet: Any, board: PromisesBoard) -> None:
@@ -106,22 +156,19 @@ def _book(board: Board, place: str) -> Workbook:
 
 def _cells(sheet: Any, line: Line, units: list[str]) -> list[Any]:
     """Numbers stay numbers where they are whole; what is left out is said in words."""
-
-    def shown(figure: int) -> Any:
-        if not line.more:
-            return figure
-        words = _("%(figure)s以上") % {"figure": figure} if figure else _few()
-        return _text(sheet, words)
-
     persons: Any = line.persons
     if line.about:  # in steps of five
         persons = _text(sheet, _("%(figure)s以上") % {"figure": persons})
-    return [shown(line.records), shown(line.heads), persons,
+    return [_shown(sheet, line, line.records), _shown(sheet, line, line.heads), persons,
             *(line.quantities.get(unit) for unit in units)]  # fmt: skip
 
 
-def _few() -> str:
-    return _("少于%(few)s") % {"few": queries.SMALLEST}
+def _shown(sheet: Any, line: Line | Answers | Coverage, figure: int) -> Any:
+    """A number where it is whole, else words."""
+    if not line.more:
+        return figure
+    few = _("少于%(few)s") % {"few": queries.SMALLEST}
+    return _text(sheet, _("%(figure)s以上") % {"figure": figure} if figure else few)
 
 
 def _text(sheet: Any, value: Any) -> Any:
