@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.ledger import actions, queries
 from sanshe.ledger.enums import Method
+from sanshe.registry.people import queries as people
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.checks import queries as checks
 
@@ -65,6 +67,14 @@ def _say(
         actions.reverse(request.actor, county=county, record=record, reason=reason, seen=seen)
 
 
+def _persons(request: DeskRequest, line: queries.Line) -> dict[str, Any]:
+    """Whom it reached, by masked name; and how many of them the reader may not see."""
+    if not line.persons or not request.actor.may(Deed.READ_PEOPLE):
+        return {"persons": {}, "hidden": 0}
+    names = people.names_of(request.actor, line.persons)
+    return {"persons": names, "hidden": len(line.persons) - len(names)}
+
+
 def _entry(
     request: DeskRequest, county: int, id: UUID, *, refused: str = "", form: Word | None = None
 ) -> HttpResponse:
@@ -87,7 +97,7 @@ def _entry(
         "forms": forms,
         "refused": refused,
         "may_see_visit": line.source == "visit" and request.actor.may(Deed.READ_VISITS),
-        "may_see_people": request.actor.may(Deed.READ_PEOPLE),
+        **_persons(request, line),
         "flags": checks.of_record(request.actor, id),
     }
     status = 400 if refused else 200
