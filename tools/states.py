@@ -40,8 +40,8 @@ signature. Lists that change after somebody signed void what was signed.
 PURCHASE = """
 Each step's day lies neither before the day of the step it follows nor in days to come.
 `disputed` and `suspended` are lifted; `failed_bid` (before the signature only) and `terminated` are
-for good. What is settled is stopped no more. `archive` lays down what ended for good in the state it
-had come to (the state stays, `archived_on` says when): what failed or was terminated before the
+for good. What is settled is stopped no more. `archive` lays down what ended for good in the state
+it had come to (the state stays, `archived_on` says when): what failed or was terminated before the
 signature at once; after it when what both sides agreed on is paid, when nothing is left to be asked
 for, or when nobody asked for it within `CLOSING_WAITS_DAYS` (`work/settlement/rules.py`). Nothing
 archived changes any more.
@@ -75,7 +75,7 @@ def page() -> str:
         TAKEOVER,
         "## A purchase of services (`agreements`)\n",
         _drawn(_purchases()),
-        "What stops it on its way, at any step up to acceptance:\n",
+        "What stops it on its way, at any step before it is settled:\n",
         _drawn(_stops()),
         PURCHASE,
     ])  # fmt: skip

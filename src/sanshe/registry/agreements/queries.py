@@ -16,7 +16,7 @@ from sanshe.ground.kit.errors import NotFound
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Sight
 
-from . import rules
+from . import rules, transitions
 from .drafts import Draft, draft_of
 from .enums import Side
 from .limits import FILED, NOTICED, PUBLISHED, Limit, running
@@ -40,6 +40,8 @@ __all__ = [
     "events_of",
     "get",
     "left_to_add",
+    "may_amend",
+    "may_stop",
     "of_indicator",
     "paper",
     "papers_of",
@@ -171,6 +173,16 @@ def price_of(agreement: Agreement) -> Decimal:
     """The price with its supplementary agreements, in yuan."""
     added = agreement.amendments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     return (agreement.price or Decimal(0)) + added
+
+
+def may_amend(agreement: Agreement) -> bool:
+    """For a page: whether to offer it at all. The action asks again."""
+    return agreement.state in rules.AMENDABLE and not agreement.side and not agreement.archived_on
+
+
+def may_stop(agreement: Agreement) -> bool:
+    """For a page: whether to offer it at all. The action asks again."""
+    return agreement.state in transitions.STOPPABLE and agreement.side not in transitions.FOR_GOOD
 
 
 def left_to_add(agreement: Agreement) -> Decimal:

@@ -117,3 +117,49 @@ class Five(models.IntegerChoices):
     FAIR = 3, pgettext_lazy("评价", "一般")
     BAD = 2, pgettext_lazy("评价", "不好")
     VERY_BAD = 1, pgettext_lazy("评价", "很不好")
+
+
+class Party(models.TextChoices):
+    """Of whom something is awaited."""
+
+    PURCHASER = "purchaser", _("购买方")
+    SUPPLIER = "supplier", _("承接方")
+    EVALUATOR = "evaluator", _("评估的人")
+    COMMITTEE = "committee", _("居委会")
+    PUBLIC = "public", _("居民")
+
+
+class Task(models.TextChoices):
+    """What an agreement waits for."""
+
+    STEP = "step", _("走到")
+    ANNOUNCE = "announce", _("发中标通知、公告结果")
+    PUBLISH = "publish", _("公开合同")
+    FILE = "file", _("合同副本报财政备案")
+    HAND_IN_PLAN = "hand_in_plan", _("交工作计划")
+    TAKE_PLAN = "take_plan", _("认可工作计划")
+    HAND_IN_AUDIT = "hand_in_audit", _("交审计报告")
+    TAKE_AUDIT = "take_audit", _("认可审计报告")
+    CLAIM = "claim", _("申请付款")
+    APPROVE = "approve", _("批付款申请")
+    PAY = "pay", _("付款")
+    REVIEW = "review", _("开评估")
+    INVITE = "invite", _("请第三方来评")
+    DRAW = "draw", _("抽查材料")
+    DECLARE = "declare", _("声明利害关系")
+    SCORE = "score", _("打分")
+    CHECK_FILES = "check_files", _("看抽到的材料")
+    PUBLISH_REVIEW = "publish_review", _("公布评估结果")
+    ASK_RESIDENTS = "ask_residents", _("问居民意见")
+    CLOSE_SURVEY = "close_survey", _("结束意见调查")
+    OPEN_ACCEPTANCE = "open_acceptance", _("开验收")
+    JUDGE_LINES = "judge_lines", _("逐条验收")
+    NOTICE = "notice", _("公示验收结果")
+    ON_NOTICE = "on_notice", _("公示中,可以提意见")
+    ANSWER_OBJECTIONS = "answer_objections", _("答复意见")
+    CLOSE_ACCEPTANCE = "close_acceptance", _("通过验收")
+    LIFT = "lift", _("查清楚,恢复或者终止")
+    ASK_CLOSING = "ask_closing", _("申请终止结算")
+    ANSWER_CLOSING = "answer_closing", _("答复终止结算")
+    PAY_CLOSING = "pay_closing", _("付终止结算的钱")
+    ARCHIVE = "archive", _("归档")

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from sanshe.ground.kit.errors import NotFound
 from sanshe.ground.kit.paging import Page, page_by_id
@@ -96,6 +96,30 @@ def choices(*, kinds: Iterable[str] = ()) -> list[tuple[UUID, str]]:
     if kinds := list(kinds):
         rows = rows.filter(kind__in=kinds)
     return list(rows.order_by("name").values_list("id", "name"))
+
+
+def find(text: str, *, kinds: Iterable[str] = (), limit: int) -> list[Organisation]:
+    """Organisations still there by part of any of their names, the whole code or the number: those
+    whose name begins so first."""
+    rows = Organisation.objects.filter(ended_on__isnull=True)
+    if kinds := list(kinds):
+        rows = rows.filter(kind__in=kinds)
+    wanted = (
+        Q(name__icontains=text)
+        | Q(pk__in=Organisation.objects.filter(aliases__name__icontains=text).values("pk"))
+        | Q(uscc=text.upper())
+    )
+    if (id := _as_id(text)) is not None:
+        wanted |= Q(pk=id)
+    begins = Case(When(name__istartswith=text, then=0), default=1)
+    return list(rows.filter(wanted).order_by(begins, "name")[:limit])
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def state_organs() -> list[tuple[UUID, str]]:

@@ -9,6 +9,7 @@ from .acceptance import (
     taken_papers,
 )
 from .archives import Verified, package_of, verify
+from .awaited import Awaited, awaited
 from .closing import ClosingGateView, Ended, ended, lacks_to_archive
 from .counted import Counted, counted_of
 from .gates import GateView
@@ -63,6 +64,7 @@ from .reviews import (
 
 __all__ = [
     "LISTED",
+    "Awaited",
     "Balance",
     "Books",
     "Change",
@@ -82,6 +84,7 @@ __all__ = [
     "ToAsk",
     "Verified",
     "acceptance_of",
+    "awaited",
     "behind",
     "books",
     "counted_of",

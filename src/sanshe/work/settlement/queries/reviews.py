@@ -76,8 +76,28 @@ def score_of(review: Review) -> Decimal:
     return rules.never_up(sum((rules.mean(given) for given in found.values()), Decimal(0)))
 
 
-def lacks(review: Review) -> list[str]:
-    """What stands between a review and its result, in words."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands between a review and its result, in numbers that name nobody: third parties
+    ``missing``; evaluators ``undeclared`` and ``unfinished``; whether files are ``drawn``, and how
+    many of them ``unchecked``. ``lines`` of the sheet."""
+
+    missing: list[Judge]
+    undeclared: int
+    unfinished: int
+    drawn: bool
+    unchecked: int
+    lines: int
+
+    @property
+    def whole(self) -> bool:
+        return self.drawn and not (
+            self.missing or self.undeclared or self.unfinished or self.unchecked
+        )
+
+
+def left(review: Review) -> Left:
+    """What is left to be done of a review."""
     with scope(Actor.job("review"), read_only=True):
         judges = list(
             Evaluator.objects.filter(review=review, withdrawn_at__isnull=True)
@@ -85,19 +105,27 @@ def lacks(review: Review) -> list[str]:
         )  # fmt: skip
         lines = Line.objects.filter(review=review).count()
         unchecked = FileCheck.objects.filter(review=review, good__isnull=True).count()
-    said = [
-        _("还没有「%(judge)s」") % {"judge": Judge(kind).label}
-        for kind in rules.NEEDED
-        if kind not in {one for one, _declared, _given in judges}
-    ]
-    if undeclared := sum(declared is None for _kind, declared, _given in judges):
-        said.append(_("%(count)s人没有声明利害关系") % {"count": undeclared})
-    if unfinished := sum(given < lines for _kind, _declared, given in judges):
-        said.append(_("%(count)s人没有打完分") % {"count": unfinished})
-    if not review.seed:
+    there = {kind for kind, _declared, _given in judges}
+    return Left(
+        missing=[Judge(kind) for kind in rules.NEEDED if kind not in there],
+        undeclared=sum(declared is None for _kind, declared, _given in judges),
+        unfinished=sum(given < lines for _kind, _declared, given in judges),
+        drawn=bool(review.seed), unchecked=unchecked, lines=lines,
+    )  # fmt: skip
+
+
+def lacks(review: Review) -> list[str]:
+    """What stands between a review and its result, in words."""
+    found = left(review)
+    said = [_("还没有「%(judge)s」") % {"judge": one.label} for one in found.missing]
+    if found.undeclared:
+        said.append(_("%(count)s人没有声明利害关系") % {"count": found.undeclared})
+    if found.unfinished:
+        said.append(_("%(count)s人没有打完分") % {"count": found.unfinished})
+    if not found.drawn:
         said.append(_("还没有抽查材料"))
-    elif unchecked:
-        said.append(_("%(count)s份材料没有看") % {"count": unchecked})
+    elif found.unchecked:
+        said.append(_("%(count)s份材料没有看") % {"count": found.unchecked})
     return said
 
 

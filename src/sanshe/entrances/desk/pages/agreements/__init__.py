@@ -20,6 +20,7 @@ from . import (
 urlpatterns: list[URLPattern] = [
     path("agreements/", lists.agreements, name="agreements"),
     path("agreements/new/", purchase.new, name="purchase_new"),
+    path("agreements/suppliers/", purchase.suppliers, name="purchase_suppliers"),
     path("agreements/<uuid:id>/", one.agreement, name="agreement"),
     path("agreements/<uuid:id>/renew/", purchase.renew, name="purchase_renew"),
     path("agreements/<uuid:id>/purchase/", purchase.purchase, name="purchase"),

@@ -23,6 +23,7 @@ from sanshe.work.settlement import queries as settlement
 
 from .bars import bar
 from .forms import PaperForm
+from .next import next_of
 from .way import told
 
 
@@ -40,6 +41,8 @@ def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = No
     shown: dict[str, Any] = {
         "agreement": row,
         "progress": progress,
+        "awaited": next_of(actor, row),
+        "stations": [one.name for one in row.platforms.order_by("name")],
         "standings": [(one, bar(one)) for one in progress.standings],
         "places": areas.short_names_of(set(row.communities)).values(),
         "price": queries.price_of(row),

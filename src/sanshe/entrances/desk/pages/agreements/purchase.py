@@ -4,6 +4,7 @@ stopped and lifted, added to, and begun anew for the next term."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sanshe.entrances.desk.bodies import OFFERED
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.entrances.shared.uploads import takes_files
@@ -23,12 +25,13 @@ from sanshe.registry.agreements import actions, queries
 from sanshe.registry.agreements.enums import Never, State
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
-from sanshe.registry.organisations.enums import OrgKind
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from .forms import PaperForm
+from .next import next_of
 from .purchase_forms import (
+    DELIVERING,
     AdvanceForm,
     AmendForm,
     AwardForm,
@@ -39,6 +42,7 @@ from .purchase_forms import (
     MethodForm,
     NeverForm,
     OpenForm,
+    PlatformsForm,
     PublishForm,
     RenewForm,
     SignForm,
@@ -47,8 +51,6 @@ from .purchase_forms import (
 )
 from .reviews import buys
 from .way import way_of
-
-DELIVERING = (OrgKind.AGENCY, OrgKind.RESIDENTS_COMMITTEE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,10 +109,14 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
         "agreement": row,
         "keeps": keeps,
         "signed": row.signed_on is not None,
+        "may_amend": queries.may_amend(row),
+        "may_stop": queries.may_stop(row),
         "draft": queries.draft_of(row),
         "steps": way_of(row, events, queries.papers_of(actor, row)),
-        "limits": _limits(row, events),
+        "awaited": next_of(actor, row),
+        "beside": {one.step for one in queries.running(row, events)},
         "next": _next(row),
+        "stations": [one.name for one in row.platforms.all()],
         "forms": forms,
         "left": queries.left_to_add(row),
         "price": queries.price_of(row),
@@ -120,19 +126,6 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
         "places": areas.short_names_of(set(row.communities)).values(),
     }
     return render(request, "desk/purchase.html", shown, status=400 if refused else 200)
-
-
-def _limits(row: Any, events: list[Any]) -> list[tuple[Any, str, int]]:
-    """What runs: (limit, its step in words, days left; late below zero)."""
-    today = timezone.localdate()
-    words = {
-        State.AWARDED: _("确定承接方"), queries.NOTICED: _("发中标通知、公告结果"),
-        State.CONTRACTED: _("签合同"), queries.PUBLISHED: _("公开合同"),
-        queries.FILED: _("合同副本报财政备案"),
-    }  # fmt: skip
-    return [
-        (one, str(words[one.step]), one.days_left(today)) for one in queries.running(row, events)
-    ]
 
 
 def _next(row: Any) -> tuple[str, Any]:
@@ -147,7 +140,7 @@ def _next(row: Any) -> tuple[str, Any]:
 def _forms(row: Any) -> dict[str, HouseForm]:
     """Every form of the page, by the step it sends."""
     return {
-        what: kind(initial=_initial(row, what), **_more(what, kind))
+        what: kind(initial=_initial(row, what), **_more(row, what, kind))
         for what, kind in {**KINDS, "advance": _advancing(row)}.items()
     }
 
@@ -156,21 +149,42 @@ def _advancing(row: Any) -> type[HouseForm]:
     return EvaluatedForm if _next(row)[0] == State.EVALUATED else AdvanceForm
 
 
-def _more(what: str, kind: type[HouseForm]) -> dict[str, Any]:
-    """Ids of its own for each form of the page; the suppliers where one is chosen."""
+def _more(row: Any, what: str, kind: type[HouseForm]) -> dict[str, Any]:
+    """Ids of its own for each form of the page; what there is to choose from."""
     more: dict[str, Any] = {"auto_id": f"id_{what}_%s"}
-    if kind is AwardForm:
-        more["suppliers"] = organisations.choices(kinds=DELIVERING)
+    if kind is PlatformsForm:
+        more["stations"] = _stations(row)
+    if kind is StopForm:
+        more["signed"] = row.signed_on is not None
     return more
+
+
+def _stations(row: Any) -> list[tuple[int, str]]:
+    """Platforms of its communities, each with its community where there are several; those chosen
+    already also when they have closed."""
+    found = {one.pk: one for one in organisations.platforms_of_places(row.communities)}
+    found |= {one.pk: one for one in row.platforms.all()}
+    if len(row.communities) == 1:
+        return [(id, one.name) for id, one in found.items()]
+    places = areas.short_names_of({one.community for one in found.values()})
+    return [(id, f"{places.get(one.community, '')} {one.name}") for id, one in found.items()]
 
 
 def _initial(row: Any, what: str) -> dict[str, Any]:
     return {
         "survey": {"survey": row.survey},
         "never": _answered(row),
+        "platforms": {"platforms": [one.pk for one in row.platforms.all()]},
+        "award": {"reported_on": _reported_on(row)},
         "method": {"method": row.method, "method_reason": row.method_reason},
         "advance": {"to": _next(row)[0]},
     }.get(what, {})
+
+
+def _reported_on(row: Any) -> date:
+    """The day the report arrived, as it was written down with that step."""
+    last = row.events.filter(step=State.EVALUATED).order_by("-at").first()
+    return last.on if last else timezone.localdate()
 
 
 def _answered(row: Any) -> dict[str, str]:
@@ -199,7 +213,7 @@ def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
 
 def _bound(request: DeskRequest, row: Any, what: str) -> HouseForm:
     kind = _advancing(row) if what == "advance" else KINDS[what]
-    return kind(request.POST, request.FILES, **_more(what, kind))
+    return kind(request.POST, request.FILES, **_more(row, what, kind))
 
 
 def _describe(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
@@ -220,10 +234,6 @@ def _publish(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
     actions.publish_contract(actor, agreement=id, **said)
 
 
-def _award(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
-    actions.award(actor, agreement=id, **{**said, "supplier": UUID(said["supplier"])})
-
-
 def _plainly(act: Callable[..., Any]) -> Callable[..., None]:
     def run(actor: Actor, id: UUID, form: Any, said: dict[str, Any]) -> None:
         act(actor, agreement=id, **said)
@@ -233,10 +243,11 @@ def _plainly(act: Callable[..., Any]) -> Callable[..., None]:
 
 STEPS: dict[str, tuple[Callable[..., None], Any]] = {
     "survey": (_describe, _("居民的意见写下了。")),
+    "platforms": (_describe, _("站点写下了。")),
     "never": (_never, _("六问答好了。")),
     "method": (_describe, _("采购方式写下了。")),
     "advance": (_plainly(actions.advance), _("往前走了一步。")),
-    "award": (_award, _("承接方定了。")),
+    "award": (_plainly(actions.award), _("承接方定了。")),
     "announce": (_plainly(actions.announce), _("中标通知记下了。")),
     "sign": (_plainly(actions.sign), _("合同签好了。")),
     "publish": (_publish, _("合同公开了,社区的网页上看得到。")),
@@ -248,8 +259,18 @@ STEPS: dict[str, tuple[Callable[..., None], Any]] = {
 """What a form sends, who carries it out, and what is said when it is done."""
 
 KINDS: dict[str, type[HouseForm]] = {
-    "survey": SurveyNoteForm, "never": NeverForm, "method": MethodForm, "advance": AdvanceForm,
+    "survey": SurveyNoteForm, "platforms": PlatformsForm, "never": NeverForm,
+    "method": MethodForm, "advance": AdvanceForm,
     "award": AwardForm, "announce": DayForm, "sign": SignForm, "publish": PublishForm,
     "file": FiledForm, "stop": StopForm, "lift": LiftForm, "amend": AmendForm,
 }  # fmt: skip
 """The form of each step."""
+
+
+@require_GET
+def suppliers(request: DeskRequest) -> HttpResponse:
+    """Names that fit what is being typed, for the list below the field."""
+    demand(request.actor, Deed.KEEP_AGREEMENTS)
+    text = request.GET.get("supplier", "").strip()[:80]
+    rows = organisations.find(text, kinds=DELIVERING, limit=OFFERED) if text else []
+    return render(request, "desk/purchase_suppliers.html", {"rows": rows})

@@ -10,13 +10,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sanshe.entrances.desk.bodies import BodyField
 from sanshe.entrances.desk.places import PlaceField
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.areas.enums import Level
 from sanshe.registry.agreements.enums import Condition, Method, Money, Never, Side, State
+from sanshe.registry.organisations.enums import OrgKind
 
 from .versioned import Versioned
 
+DELIVERING = (OrgKind.AGENCY, OrgKind.RESIDENTS_COMMITTEE)
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _YUAN = _("金额(元)")
 _YES_NO = [("no", _("不是")), ("yes", _("是"))]
@@ -106,6 +109,20 @@ class NeverForm(Versioned):
         return {one.value: self.cleaned_data[one.value] == "yes" for one in Never}
 
 
+class PlatformsForm(Versioned):
+    """At which stations of the communities bought for."""
+
+    plain = frozenset({"platforms"})
+    platforms = forms.TypedMultipleChoiceField(
+        label=_("在哪些站点做"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("可以选几个。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, stations: Any = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["platforms"].choices = list(stations)  # type: ignore[attr-defined]
+
+
 class MethodForm(Versioned):
     plain = frozenset({"method", "method_reason"})
     method = forms.ChoiceField(label=_("采购方式"), choices=Method.choices)
@@ -130,7 +147,9 @@ class EvaluatedForm(AdvanceForm):
 
 class AwardForm(Versioned):
     plain = frozenset({"supplier", "price", "reported_on", "on", "noticed_on", "text"})
-    supplier = forms.ChoiceField(label=_("承接方"))
+    supplier = BodyField(
+        label=_("承接方"), kinds=DELIVERING, help_text=_("写名称里的几个字,或者信用代码。")
+    )
     price = yuan(_("成交金额(元)"))
     reported_on = day(_("哪天收到评审报告"))
     on = day(_("哪天确定承接方"))
@@ -138,10 +157,6 @@ class AwardForm(Versioned):
         _("哪天发出中标通知、公告结果"), required=False, help_text=_("还没发就空着,发了再记。")
     )
     text = lines(_("说明"), required=False, length=1000)
-
-    def __init__(self, *args: Any, suppliers: Any = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["supplier"].choices = [("", "—"), *suppliers]  # type: ignore[attr-defined]
 
 
 class SignForm(Versioned):
@@ -178,8 +193,14 @@ class FiledForm(DayForm):
 
 class StopForm(Versioned):
     plain = frozenset({"side", "reason"})
-    side = forms.ChoiceField(label=_("怎么了"), choices=Side.choices)
+    side = forms.ChoiceField(label=_("怎么了"))
     reason = lines(_("理由"), length=1000)
+
+    def __init__(self, *args: Any, signed: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fails = [] if signed else [Side.FAILED_BID]  # bids fail before the signature only
+        sides = [*fails, Side.DISPUTED, Side.SUSPENDED, Side.TERMINATED]
+        self.fields["side"].choices = [(one.value, one.label) for one in sides]  # type: ignore[attr-defined]
 
 
 class LiftForm(Versioned):

@@ -21,6 +21,7 @@ from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.settlement import actions, errors, queries
+from sanshe.work.settlement.enums import Task
 
 from .review_forms import (
     DeclareForm,
@@ -60,6 +61,7 @@ def judging_page(request: DeskRequest, id: UUID, forms: Forms) -> HttpResponse:
             if one.kind in (Paper.PLAN, Paper.AUDIT)
         ],
         "package": queries.package_of(actor, id),
+        "may_archive": any(one.task == Task.ARCHIVE for one in queries.awaited(actor, id)),
         "may_ask": actor.may(Deed.ASK_OPINION) and actor.org != row.supplier_id,
         "review_form": forms.get("review", ReviewForm()),
         "survey_form": forms.get("survey", SurveyForm()),
