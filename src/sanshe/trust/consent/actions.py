@@ -16,6 +16,7 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Privacy
 from sanshe.trust.policy.scope import action, scope
+from sanshe.trust.policy.walls import instead
 
 from . import errors, queries, rules
 from .enums import GivenHow, Relation, Shown, Step, TakenBack
@@ -149,19 +150,17 @@ def change_operator(
     actor: Actor, *, persons: Iterable[UUID], former: UUID, to: UUID | None, stays: bool = False,
     anew: bool = False,
 ) -> int:  # fmt: skip
-    """Who keeps what ``persons`` (all entries of one person) let their relatives see: ``to`` from
-    now on, where the person said yes to it (``anew``: after the entry was locked). The yes to the
-    relative stands as it was given."""
-    rows = Consent.objects.select_for_update().filter(about__in=list(persons))
+    """Who keeps what ``persons`` (all their entries) let their relatives see: ``to`` from now on,
+    where the person said yes to it (``anew``: after the entry was locked). The yes to the relative
+    stands as it was given."""
+    rows = Consent.objects.filter(about__in=list(persons))
     if not anew:
         rows = rows.filter(seen_by__contains=[former])
     with scope(Actor.job("take-over")):
-        moved = 0
-        for row in rows.order_by("id"):
-            left = [org for org in row.seen_by if stays or org != former]
-            row.seen_by = list(dict.fromkeys([*left, *([to] if to else [])]))
-            row.save(update_fields=["seen_by"])
-            moved += 1
+        held = list(rows.select_for_update().order_by("id").values_list("id", flat=True))
+        moved = Consent.objects.filter(id__in=held).update(
+            seen_by=instead(None if stays else former, to)
+        )
     note(actor, Deed.CARRY_TAKEOVER, kind="consent", id=former, entries=moved)
     return moved
 

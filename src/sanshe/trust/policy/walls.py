@@ -10,8 +10,12 @@ scope, and a comparison with NULL shows no row.
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
+from django.db.models import F, Func, Value
 
 from sanshe.ground.kit.database import APP_ROLE
 
@@ -55,6 +59,17 @@ class Walled(models.Model):
 
     class Meta:
         abstract = True
+
+
+def instead(former: UUID | None, to: UUID | None) -> Any:
+    """For an update of many rows: ``seen_by`` without ``former`` and with ``to``, each once."""
+    seen: Any = F("seen_by")
+    for gone in (former, to):
+        if gone is not None:
+            seen = Func(seen, Value(gone, models.UUIDField()), function="array_remove")
+    if to is not None:
+        seen = Func(seen, Value(to, models.UUIDField()), function="array_append")
+    return seen
 
 
 def wall(table: str, using: str, check: str | None = None) -> migrations.RunSQL:

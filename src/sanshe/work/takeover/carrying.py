@@ -3,6 +3,8 @@ said no, or was not reached, stays behind: their file is locked for both organis
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -43,8 +45,7 @@ def carry(actor: Actor, row: Takeover) -> None:
             )  # fmt: skip
         one.done_at, one.seen_by = timezone.now(), [row.leaving, *([to] if to else [])]
         one.save(update_fields=["done_at", "seen_by"])
-    for client in Client.objects.filter(takeover=row).order_by("person_id", "need_id"):
-        pass_file(actor, row, client)
+    pass_files(actor, row, list(Client.objects.filter(takeover=row)))
     if row.leaves_place:
         needs.pass_closed(actor, community=row.community, former=row.leaving)
     for platform in sorted(row.platforms):
@@ -60,66 +61,63 @@ def _words(one: Matter, to: UUID | None, name: str) -> str:
     return one.words or _("承接的机构换了,这件事由社区重新安排。")
 
 
-def pass_file(actor: Actor, row: Takeover, client: Client, *, anew: bool = False) -> None:
-    """What is kept of one person goes along with their yes, or is locked. ``anew``: a yes that was
-    given after the day, to a file that lies locked."""
-    to = row.coming if client.answer == Answer.YES else None
-    stays = not row.leaves_place and not anew and _served_elsewhere(actor, row, client)
-    entries = people_queries.ids_of(actor, client.person_id) if client.person_id else []
-    if client.person_id:
-        people.change_operator(
-            actor, person=client.person_id, former=row.leaving, to=to, stays=stays, anew=anew
-        )
-        consents.change_operator(
-            actor, persons=entries, former=row.leaving, to=to, stays=stays, anew=anew
-        )
-        if not stays:
-            planning.change_operator(actor, persons=entries, former=row.leaving)
-            needs.pass_closed(
-                actor, community=row.community, former=row.leaving, to=to, persons=entries,
-                anew=anew,
-            )  # fmt: skip
-    visits.pass_file(
-        actor, persons=entries, needs=[client.need_id] if client.need_id else [],
-        former=row.leaving, to=to, stays=stays, platforms=row.platforms, anew=anew,
-    )  # fmt: skip
-    _mark(row, client, to)
+def pass_files(actor: Actor, row: Takeover, clients: list[Client], *, anew: bool = False) -> None:
+    """What is kept of these people goes along with their yes, or is locked: as many statements for
+    thousands as for one of each sort. ``anew``: a yes given after the day, to what lies locked."""
+    elsewhere = set() if row.leaves_place or anew else _served_elsewhere(row, clients)
+    sorts: dict[tuple[bool, bool], list[Client]] = defaultdict(list)
+    for one in clients:
+        sorts[one.answer == Answer.YES, one.person_id in elsewhere].append(one)
+    for (yes, stays), those in sorted(sorts.items()):
+        to = row.coming if yes else None
+        _pass(actor, row, those, former=row.leaving, to=to, stays=stays, anew=anew)
 
 
 def after_the_day(actor: Actor, row: Takeover, client: Client) -> None:
     """Said otherwise after the day: a late yes opens the file for the coming one, a yes taken back
     locks it. What is being done right now goes on until it is ended with them."""
     if client.answer == Answer.YES:
-        pass_file(actor, row, client, anew=True)
-        return
-    entries = people_queries.ids_of(actor, client.person_id) if client.person_id else []
-    if client.person_id:
-        people.change_operator(actor, person=client.person_id, former=row.coming, to=None)
-        consents.change_operator(actor, persons=entries, former=row.coming, to=None)
-        planning.change_operator(actor, persons=entries, former=row.coming)
-        needs.pass_closed(actor, community=row.community, former=row.coming, persons=entries)
+        pass_files(actor, row, [client], anew=True)
+    else:
+        _pass(actor, row, [client], former=row.coming, to=None)
+
+
+def _pass(
+    actor: Actor, row: Takeover, clients: list[Client], *, former: UUID, to: UUID | None,
+    stays: bool = False, anew: bool = False,
+) -> None:  # fmt: skip
+    """The files of people who said the same and stand alike, through all rooms."""
+    persons = [one.person_id for one in clients if one.person_id]
+    entries = sorted(people_queries.entries_of(actor, persons))
+    how: dict[str, Any] = {"former": former, "to": to, "stays": stays, "anew": anew}
+    if persons:
+        people.change_operator(actor, persons=persons, **how)
+        consents.change_operator(actor, persons=entries, **how)
+    if persons and not stays:
+        planning.change_operator(actor, persons=entries, former=former)
+        needs.pass_closed(
+            actor, community=row.community, former=former, to=to, persons=entries, anew=anew
+        )
     visits.pass_file(
-        actor, persons=entries, needs=[client.need_id] if client.need_id else [],
-        former=row.coming, to=None,
+        actor, persons=entries, needs=[one.need_id for one in clients if one.need_id],
+        platforms=row.platforms, **how,
     )  # fmt: skip
-    _mark(row, client, None)
+    _mark(clients, to)
 
 
-def _mark(row: Takeover, client: Client, to: UUID | None) -> None:
-    """Who reads the line from now on: the coming one with a yes; else nobody but the committee of
+def _mark(clients: list[Client], to: UUID | None) -> None:
+    """Who reads the lines from now on: the coming one with a yes; else nobody but the committee of
     the place, where the person is open to it."""
     now = timezone.now()
-    client.moved_at, client.locked_at = (now, None) if to else (None, now)
-    client.seen_by = [to] if to else []
-    client.save(update_fields=["moved_at", "locked_at", "seen_by"])
-
-
-def _served_elsewhere(actor: Actor, row: Takeover, client: Client) -> bool:
-    """Whether the leaving one goes on serving them with another platform of the place."""
-    if client.person_id is None:
-        return False
-    ids = people_queries.ids_of(actor, client.person_id)
-    theirs = visit_queries.visible(Actor.job("take-over")).filter(
-        person_id__in=ids, agency=row.leaving
+    Client.objects.filter(pk__in=[one.pk for one in clients]).update(
+        moved_at=now if to else None, locked_at=None if to else now, seen_by=[to] if to else []
     )
-    return bool(theirs.exclude(service__platform__in=row.platforms).exists())
+
+
+def _served_elsewhere(row: Takeover, clients: list[Client]) -> set[UUID]:
+    """Whom the leaving one goes on serving with another platform of the place."""
+    job = Actor.job("take-over")
+    entries = people_queries.entries_of(job, [one.person_id for one in clients if one.person_id])
+    theirs = visit_queries.visible(job).filter(person_id__in=list(entries), agency=row.leaving)
+    served = theirs.exclude(service__platform__in=row.platforms)
+    return {entries[one] for one in served.values_list("person_id", flat=True).distinct()}

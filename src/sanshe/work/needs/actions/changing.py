@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, Q, UUIDField, Value
+from django.db.models import Q
 
 from sanshe.ground.messages.enums import NoticeCode
 from sanshe.registry.organisations import queries as organisations
@@ -14,6 +14,7 @@ from sanshe.trust.audit.actions import note as audit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
+from sanshe.trust.policy.walls import instead
 
 from .. import handing
 from ..enums import RulingKind, State, Step
@@ -102,10 +103,7 @@ def pass_closed(
     rows = Need.objects.filter(theirs, community=community, state=State.CLOSED)
     if persons is not None:
         rows = rows.filter(person__in=list(persons))
-    left: Any = Func(F("seen_by"), Value(former, UUIDField()), function="array_remove")
-    if to is not None:
-        left = Func(left, Value(to, UUIDField()), function="array_append")
     with scope(Actor.job("take-over")):
-        count = rows.update(seen_by=left)
+        count = rows.update(seen_by=instead(former, to))
     audit(actor, Deed.CARRY_TAKEOVER, kind="need", id="closed", community=community, items=count)
     return count

@@ -9,23 +9,22 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
+from sanshe.trust.policy.walls import instead
 
 from ..models import PlanLine, RemakeLine, RoundLine
 
 
 @action(Deed.CARRY_TAKEOVER)
 def change_operator(actor: Actor, *, persons: Iterable[UUID], former: UUID) -> int:
-    """``persons`` are all entries that are one person. What was planned for them names them: the
-    former one reads it no more. Gives how many lines there were."""
-    count = 0
+    """What was planned for these ``persons`` (all their entries) names them: the former one reads
+    it no more. Gives how many lines there were."""
+    who, count = list(persons), 0
     with scope(Actor.job("take-over")):
         for model in (PlanLine, RemakeLine, RoundLine):
             rows = model.objects.select_for_update(of=("self",)).filter(
-                person__in=list(persons), seen_by__contains=[former]
+                person__in=who, seen_by__contains=[former]
             )
-            for row in rows.order_by("id"):
-                row.seen_by = [org for org in row.seen_by if org != former]
-                row.save(update_fields=["seen_by"])
-                count += 1
+            held = list(rows.order_by("id").values_list("id", flat=True))
+            count += model.objects.filter(id__in=held).update(seen_by=instead(former, None))
     note(actor, Deed.CARRY_TAKEOVER, kind="plan", id=former, lines=count)
     return count

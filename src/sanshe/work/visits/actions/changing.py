@@ -16,6 +16,7 @@ from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action, scope
+from sanshe.trust.policy.walls import instead
 
 from .. import errors, transitions
 from ..enums import VisitState
@@ -93,13 +94,6 @@ def pass_file(
 
 
 def _pass(rows: Any, former: UUID, to: UUID | None) -> int:
-    count = 0
-    for one in rows.select_for_update(of=("self",)).order_by("id"):
-        one.seen_by = _instead(one.seen_by, former, to)
-        one.save(update_fields=["seen_by"])
-        count += 1
-    return count
-
-
-def _instead(seen: list[UUID], former: UUID, to: UUID | None) -> list[UUID]:
-    return sorted({one for one in seen if one != former} | ({to} if to else set()))
+    held = rows.select_for_update(of=("self",)).order_by("id").values_list("id", flat=True)
+    moved: int = rows.model.objects.filter(id__in=list(held)).update(seen_by=instead(former, to))
+    return moved
