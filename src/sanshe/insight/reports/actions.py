@@ -7,11 +7,11 @@ goes on there, and the jobs finish what only waits to be set.
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from . import contents, errors, queries
+from . import contents, errors, queries, rules
 from .enums import Kind, Language, Step
 from .models import ALL, Report, Words
 from .periods import first_of, last_of, name_of
@@ -34,7 +34,6 @@ from .word import as_word
 
 LEFT_ALONE = timedelta(minutes=1)
 """After so long without a step the jobs finish what its maker left (our own decision)."""
-_DIGIT = re.compile(r"\d")
 WORDS = ("situation", "difficulties", "thanks")
 
 
@@ -43,11 +42,11 @@ def keep_words(
     actor: Actor, *, kind: str, start: date, agreement: UUID | None = None, situation: str = "",
     difficulties: str = "", thanks: str = "",
 ) -> Words:  # fmt: skip
-    """Keep what is to be printed in the reports of a period. Raises OnlyWords where there is a
-    digit: figures come from the book."""
+    """Keep what is to be printed in the reports of a period. Raises OnlyWords where a number is
+    told: figures come from the book."""
     said = {"situation": situation, "difficulties": difficulties, "thanks": thanks}
     for field, text in said.items():
-        if _DIGIT.search(text):
+        if rules.tells_a_number(text):
             raise errors.OnlyWords(field=field)
     if agreement is not None:
         queries.reportable(actor, Kind(kind), start, agreement)
@@ -66,7 +65,8 @@ def begin(
     actor: Actor, *, kind: str, start: date, agreement: UUID | None = None,
     language: str = Language.CHINESE,
 ) -> Report:  # fmt: skip
-    """Begin a report of the period that ``start`` lies in. Raises NotYet, NothingPromised."""
+    """Begin a report of the period that ``start`` lies in; one that is being made already begins
+    anew, from the figures and words of now. Raises NotYet, NothingPromised."""
     which = Kind(kind)
     start = first_of(which, start)
     if start > timezone.localdate():
@@ -77,13 +77,25 @@ def begin(
     with translation.override(language):
         title = f"{_of(rows, agreement)} · {which.label} · {name_of(which, start)}"
     now = timezone.now()
-    made = Report.objects.create(
-        org=actor.org, kind=which, agreement=agreement or ALL, title=title[:200], start=start,
-        until=last_of(which, start), language=Language(language), moved_at=now, made_at=now,
-        made_by=actor.user, readers=sorted({row.purchaser_id for row in rows}, key=str),
+    facts = {
+        "title": title[:200], "until": last_of(which, start), "step": Step.FIGURES, "moved_at": now,
+        "made_at": now, "made_by": actor.user,
+        "readers": sorted({row.purchaser_id for row in rows}, key=str),
+    }  # fmt: skip
+    _in_turn(actor.org)
+    made, _new = Report.objects.exclude(step=Step.DONE).update_or_create(
+        org=actor.org, kind=which, agreement=agreement or ALL, start=start,
+        language=Language(language), defaults=facts,
     )  # fmt: skip
     _noted(actor, made, "begun")
     return made
+
+
+def _in_turn(org: UUID) -> None:
+    """Until the transaction ends an organisation begins one report at a time: two presses at once
+    are one report."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"report {org}"])
 
 
 def _of(rows: list[Agreement], agreement: UUID | None) -> str:

@@ -282,9 +282,7 @@ def _keep_the_end_together(made: Any) -> None:
     """Nobody signs on a page of its own: the last section goes along with the signatures."""
     parts = list(made.element.body)
     opens = max(
-        at
-        for at, part in enumerate(parts)
-        if part.tag == qn("w:p") and Paragraph(part, made).style.name == "Heading 1"
+        at for at, part in enumerate(parts) if part.tag == qn("w:p") and part.style == "Heading1"
     )
     if len(parts) - opens > LONG_END:
         return

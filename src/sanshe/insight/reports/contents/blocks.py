@@ -16,8 +16,9 @@ from sanshe.work.settlement.queries import never_up
 
 Block = dict[str, Any]
 NOTHING = "–"
-LONG, LONGEST = 14, 48
-"""Breadths between which a column may be broken into lines, and takes room by what it says."""
+FIRST, LONG, LONGEST = 20, 14, 48
+"""Breadths: the least of a first column; between the others a column may be broken into lines and
+takes room by what it says."""
 
 
 def breadth(text: str) -> int:
@@ -76,7 +77,7 @@ def table(
     wide = [room if at == 0 or room > LONG else 0 for at, room in enumerate(wide)]
     return {
         "is": "table", "text": title, "heads": list(heads), "rows": kept,
-        "numbers": numbers, "last": last, "wide": [max(wide[0], LONG), *wide[1:]],
+        "numbers": numbers, "last": last, "wide": [max(wide[0], FIRST), *wide[1:]],
         "opens": list(opens),
     }  # fmt: skip
 
