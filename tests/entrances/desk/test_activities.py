@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+from django.test import Client
 from django.utils import timezone
 
 from sanshe.ledger.models import Place, Record
 from sanshe.trust.policy.scope import scope
 from sanshe.work.activities.models import Activity
+from tests.factories.district import FX
 from tests.work.activities.cast import long_ago, on_list, planned, service, sessions
 
 
@@ -76,3 +78,18 @@ def test_the_list_asks_no_more_for_many(district, as_, django_assert_max_num_que
     with django_assert_max_num_queries(20):
         page = worker.get("/desk/activities/").content.decode()
     assert page.count("该记了") >= 6
+
+
+def test_the_community_page_tells_what_is_open_and_nothing_else(district):
+    of = service(district, "sessions")
+    week = {"first": timezone.localdate(), "starts": time(23, 58), "ends": time(23, 59, 59),
+            "count": 1}  # fmt: skip
+    planned(district, of, name="合唱课", public=True, **week)
+    for name, said in (
+        ("不登的课", {}), ("支持小组", {"kind": "group"}),
+        ("保密的课", {"privacy": "confidential"}), ("封存的课", {"privacy": "sealed"}),
+    ):  # fmt: skip
+        planned(district, of, name=name, **{**week, **said})
+    page = Client().get(f"/c/{FX}/").content.decode()
+    assert "合唱课" in page and "复兴社工站" in page
+    assert not any(word in page for word in ("不登的课", "支持小组", "保密的课", "封存的课"))

@@ -17,6 +17,7 @@ from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts import queries as accounts
+from sanshe.work.activities import queries as activities
 
 SHOWN = 20
 
@@ -50,6 +51,7 @@ def community(request: HttpRequest, code: int) -> HttpResponse:
         "code": code,
         "full_name": areas.full_name(code),
         "open": catalogue.current_version(code) is not None,
+        "this_week": activities.told_this_week(code),
     }
     return render(request, "public/community.html", page)
 

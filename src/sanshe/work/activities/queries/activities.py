@@ -24,7 +24,7 @@ from ..models import Activity, Session
 
 SHOWN = 200
 TOLD = 12
-"""How many lines a public page tells at most."""
+"""How many activities a public page tells at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,9 @@ def countable(services: Iterable[Any]) -> list[Any]:
     return [one for one in services if one.unit in (*rules.PER_SESSION, Unit.GROUPS)]
 
 
-def told_this_week(community: int) -> list[Session]:
-    """For a community's public page: open classes and events that are still to come this week.
-    Read by the platform itself, which tells nothing but name, time and room."""
+def told_this_week(community: int) -> list[tuple[Activity, list[Session]]]:
+    """For a community's public page: open classes and events with their times still to come this
+    week. Read by the platform itself, which tells nothing but name, time and room."""
     today = timezone.localdate()
     with scope(Actor.job("public page"), read_only=True):
         rows = Session.objects.filter(
@@ -154,7 +154,10 @@ def told_this_week(community: int) -> list[Session]:
             day__gte=today, day__lt=_monday(today) + WEEK, planned_end__gt=timezone.now(),
         )  # fmt: skip
         rows = rows.select_related("activity__service__platform").defer("happened")
-        return list(rows.order_by("planned_start", "id")[:TOLD])
+        found: dict[Activity, list[Session]] = {}
+        for one in rows.order_by("planned_start", "id"):
+            found.setdefault(one.activity, []).append(one)
+    return list(found.items())[:TOLD]
 
 
 def _monday(day: date) -> date:

@@ -98,7 +98,7 @@ class NewForm(ChangeForm):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = services  # type: ignore[attr-defined]
+        self.fields["service"].choices = [("", "—"), *services]  # type: ignore[attr-defined]
         self.fields["session_service"].choices = [("", "—"), *each]  # type: ignore[attr-defined]
 
 
