@@ -23,8 +23,8 @@ from .models import ALL, Report, Words
 from .periods import first_of, last_of, name_of, periods
 from .typesetting import PICTURES
 
-__all__ = ["ALL", "Change", "changes", "choices", "file", "former", "left", "name_of", "periods",
-           "report", "reportable", "reports", "shown", "words"]  # fmt: skip
+__all__ = ["ALL", "Change", "Report", "changes", "choices", "file", "former", "left", "name_of",
+           "periods", "report", "reportable", "reports", "shown", "words"]  # fmt: skip
 
 LISTED = 100
 _HEAVY = ("pdf", "word", "figures")

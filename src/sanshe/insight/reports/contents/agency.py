@@ -117,7 +117,7 @@ def _cards(
     else:
         rows.append((f"{number(whole.heads)}{star}", _("服务人次")))
     rows.append((money(spent), _("累计支出,合同价%(price)s") % {"price": money(price)}))
-    rows.append((str(warnings), _("条要留意")))
+    rows.append((str(warnings), _("条提醒")))
     return blocks.cards(rows)
 
 

@@ -103,7 +103,7 @@ def _cards(stands: list[Stand]) -> Block:
     late = sum(due.late > 0 and due.left > 0 for one in stands for due in one.dues)
     return blocks.cards(
         [(str(len(stands)), _("个项目")), (money(price), _("合同总价")), (money(paid_), _("已付")),
-         (str(late), _("笔付款晚了")), (str(warnings), _("条要留意"))]
+         (str(late), _("笔付款晚了")), (str(warnings), _("条提醒"))]
     )  # fmt: skip
 
 

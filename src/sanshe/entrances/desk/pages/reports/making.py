@@ -45,6 +45,9 @@ def reports(request: DeskRequest) -> HttpResponse:
         "which": which, "asked": asked, "rows": rows,
         "who": organisations.names_of({row.org for row in rows}),
         "overview": asked is not None and asked["kind"] == Kind.OVERVIEW,
+        "apart": asked is not None and asked["kind"] != Kind.OVERVIEW
+                 and asked["agreement"] is None
+                 and len({one.purchaser_id for one in agreements}) > 1,
         "form": form or (_words(request, asked) if asked else None),
     }  # fmt: skip
     return render(request, "desk/reports.html", shown, status=400 if form else 200)

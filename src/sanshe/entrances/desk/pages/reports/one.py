@@ -15,6 +15,8 @@ from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
 from sanshe.insight.reports import actions, queries
 from sanshe.insight.reports.enums import Form, Kind, Step
+from sanshe.insight.reports.queries import Report
+from sanshe.registry.agreements.queries import Agreement
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts import queries as accounts
 from sanshe.trust.policy.enums import Deed
@@ -39,11 +41,17 @@ def report(request: DeskRequest, id: UUID) -> HttpResponse:
         "blocks": queries.shown(row) if row.step == Step.DONE else [],
         "changes": queries.changes(row) if own else None,
         "may_hand": own and row.kind != Kind.OVERVIEW and not row.handed_at,
+        "apart": _apart(request, row) if own and len(row.readers) > 1 else [],
         "maker": accounts.names_of([row.made_by]).get(row.made_by, "") if row.made_by else "",
         "who": organisations.names_of({row.org, *row.readers}),
         "readers": organisations.names_of(row.readers).values(),
     }  # fmt: skip
     return render(request, "desk/report.html", shown)
+
+
+def _apart(request: DeskRequest, row: Report) -> list[Agreement]:
+    """The agreements of several purchasers: each is handed over in a report of its own."""
+    return queries.reportable(request.actor, Kind(row.kind), row.start, None)
 
 
 @require_POST
