@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Sum
@@ -90,7 +91,7 @@ def _books(row: Agreement) -> Books:
 
     return Books(
         sources=[
-            Balance(one.pk, f"{one.get_kind_display()} · {one.name}", one.amount,
+            Balance(one.pk, _named(one), one.amount,
                     total(Flow.RECEIVED, source=one.pk), total(Flow.SPENT, source=one.pk))
             for one in row.sources.order_by("-amount", "name")
         ],
@@ -118,6 +119,12 @@ def entries(actor: Actor, agreement: UUID) -> list[Entry]:
     row = agreements.get(actor, agreement)
     rows = Entry.objects.filter(agreement=row).select_related("source", "line", "reversal")
     return list(rows.order_by("-on", "-at", "-id"))
+
+
+def _named(source: Any) -> str:
+    """Of which kind and from whom; once where that is the same."""
+    kind = str(source.get_kind_display())
+    return kind if source.name in ("", kind) else f"{kind} · {source.name}"
 
 
 @dataclass(frozen=True, slots=True)
