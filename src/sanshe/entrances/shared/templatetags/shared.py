@@ -75,6 +75,12 @@ def money(value: Decimal | int | str | None) -> str:
 
 
 @register.filter
+def figure(value: int | None) -> str:
+    """12,345; "" for nothing."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
 def listed(names: Iterable[object]) -> str:
     """Several names in one line: 甲、乙、丙."""
     return lists.listed(names)

@@ -56,7 +56,7 @@ def boards(request: DeskRequest) -> HttpResponse:
         "by_label": BY[view.by],
         "period": period_of(view),
         "periods": periods(),
-        "with_persons": not board.exact and view.by != "platform" and view.kept,
+        "with_persons": any(line.persons is not None for line in lines),
         "kept": view.kept,
         "map": _map(request, board) if view.by == "area" else None,
         "course": _course(request, board) if view.by == "month" else None,
@@ -72,7 +72,7 @@ def boards(request: DeskRequest) -> HttpResponse:
 def quantities(line: Line) -> str:
     """「人次 120 · 小时 36.5」: each unit by itself, never added."""
     return " · ".join(
-        f"{UNITS.get(unit, unit)} {quantity.normalize():f}"
+        f"{UNITS.get(unit, unit)} {quantity.normalize():,f}"
         for unit, quantity in sorted(line.quantities.items())
     )
 

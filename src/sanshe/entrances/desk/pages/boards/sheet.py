@@ -157,7 +157,9 @@ def _book(board: Board, place: str) -> Workbook:
 def _cells(sheet: Any, line: Line, units: list[str]) -> list[Any]:
     """Numbers stay numbers where they are whole; what is left out is said in words."""
     persons: Any = line.persons
-    if line.about:  # in steps of five
+    if persons is None:
+        persons = _text(sheet, _("不写"))
+    elif line.about:  # in steps of five
         persons = _text(sheet, _("%(figure)s以上") % {"figure": persons})
     return [_shown(sheet, line, line.records), _shown(sheet, line, line.heads), persons,
             *(line.quantities.get(unit) for unit in units)]  # fmt: skip
