@@ -138,6 +138,7 @@ YES = {
     "recorded": _("已记台账"), "withdrawn": _("已回避"), "good": _("材料齐全"),
     "slip": _("给了一张意见纸条"), "corrected": _("更正"), "follow_up": _("记成了一件事"),
     "lifted": _("不用再当心"), "shared": _("大家都能用"),
+    "cancelled": _("取消了"),
     "gone": _("撤下照片"), "mended": _("改过"), "departed": _("出门了"), "home": _("到家了"),
 }  # fmt: skip
 ACTS = frozenset({"what", "step", "did"})

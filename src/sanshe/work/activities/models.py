@@ -83,7 +83,7 @@ class Member(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="members")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    called = models.CharField(max_length=40, blank=True)  # of whom the register does not know
+    called = models.CharField(max_length=40, blank=True)  # usually; all there is without a person
     part = models.CharField(max_length=8, choices=enums.Part, default=enums.Part.MEMBER)
     guardian = models.CharField(max_length=40, blank=True)  # whose word lets a child come
     guardian_on = models.DateField(null=True, blank=True)

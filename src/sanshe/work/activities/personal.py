@@ -43,7 +43,7 @@ PERSONAL = (
     _member(field="person", purpose=_("知道谁来参加")),
     _member(
         field="called", purpose=_("知道谁来参加"),
-        why_asked=_("名册里没有的,写个称呼就行,不用真名。"),
+        why_asked=_("平时怎么叫就怎么写,不用真名。"),
     ),
     _member(field="part", optional=False, purpose=_("谁参加、谁帮忙")),
     _member(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CHILDREN = (("豆豆", ""), ("小宝", "妈妈"), ("可可", "爸爸"), ("轩轩", "奶奶"), ("朵朵", "妈妈"))
 """Called names and who said yes; of one the guardian is still to be asked (P06)."""
+CALLED = ("周奶奶", "花灯爷爷", "种花的嬢嬢", "老师傅", "爱笑的奶奶", "三楼爷爷", "毛线奶奶",
+          "下棋的爷爷", "唱歌的嬢嬢", "早起的奶奶")  # fmt: skip
 SAID = ("大家互相留了电话。", "聊第一次坐地铁的事。", "约好一起去赶集。", "学会了打视频。")
 
 
@@ -44,7 +46,10 @@ def _lonely_elders(laid: Laid, today: date) -> None:
             aim="一个人住的老人互相认得、互相有照应", capacity=12, measure="孤独量表",
             first=first, starts=time(15), ends=time(16, 30), every="week", count=8,
         )  # fmt: skip
-        members = [_take(xu, group, person=laid.people[f"A{n}"].id) for n in range(1, 11)]
+        members = [
+            _take(xu, group, person=laid.people[f"A{n}"].id, called=called)
+            for n, called in enumerate(CALLED, 1)
+        ]
         actions.make(xu, member=members[0], part="helper")
     for place, session in enumerate(_held(xu, group)[:4]):
         missing = {members[1 + place]} if place % 2 else set()

@@ -140,5 +140,5 @@ def _enter(actor: Actor, row: Activity, last: Session) -> UUID:
 def _note(actor: Actor, row: Activity) -> None:
     note(
         actor, Deed.CLOSE_ACTIVITY, kind="activity", id=row.id, community=row.community,
-        state=row.state,
+        cancelled=row.state == State.CANCELLED,
     )  # fmt: skip

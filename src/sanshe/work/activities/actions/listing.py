@@ -30,9 +30,9 @@ def enrol(
     part: str = Part.MEMBER,
     guardian: str = "",
 ) -> Member:
-    """Take somebody in: of the register, or only by what they are called (a child without papers,
-    a code name). ``guardian``: whose word lets a child come. Raises NotFound, NotOpen,
-    NobodyNamed, OnTheList, Full."""
+    """Take somebody in: of the register, with what they are usually called, or only by that (a
+    child without papers, a code name). ``guardian``: whose word lets a child come. Raises
+    NotFound, NotOpen, NobodyNamed, OnTheList, Full."""
     row = hold_open(actor, activity)
     called = called.strip()[:40]
     if person is None and not called:
@@ -40,7 +40,7 @@ def enrol(
     whose = people.subject(actor, person) if person is not None else None
     _check_room(row, part)
     member = Member(
-        activity=row, person_id=whose.id if whose else None, called="" if whose else called,
+        activity=row, person_id=whose.id if whose else None, called=called,
         part=Part(part), since=timezone.localdate(), **_word_of(guardian),
     )  # fmt: skip
     try:

@@ -79,10 +79,7 @@ def plan(
     sessions = _sessions(row, first, every, count, starts, ends)
     row.save(force_insert=True)
     Session.objects.bulk_create(sessions)
-    note(
-        actor, Deed.KEEP_ACTIVITIES, kind="activity", id=row.id, community=row.community,
-        sessions=len(sessions),
-    )  # fmt: skip
+    note(actor, Deed.KEEP_ACTIVITIES, kind="activity", id=row.id, community=row.community)
     return row
 
 

@@ -18,8 +18,8 @@ from ..models import Activity, Correction, Member, Session
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """Somebody on the list. ``name`` is masked as the register shows it, "" where it shows the
-    actor nobody; ``hours`` are those they helped or led."""
+    """Somebody on the list. ``name`` is masked as the register shows it, after what they are
+    usually called; "" where it shows the actor nobody. ``hours`` are those they helped or led."""
 
     row: Member
     name: str
@@ -45,13 +45,21 @@ def members_of(
     lines = [
         MemberLine(
             row=one,
-            name=names.get(one.person_id, "") if one.person_id else one.called,
+            name=_name(one, names),
             times=len(came[one.id]),
             hours=sum(came[one.id], Decimal(0)) if one.part in HELPING else Decimal(0),
         )
         for one in rows
     ]
     return sorted(lines, key=lambda line: (not line.helps, line.name, line.row.id))
+
+
+def _name(one: Member, names: dict[UUID, str]) -> str:
+    """What they are usually called; of whom the register keeps from the actor, nothing."""
+    if one.person_id is None:
+        return one.called
+    known = names.get(one.person_id, "")
+    return f"{one.called}({known})" if known and one.called else known
 
 
 def _came(sessions: list[Session]) -> dict[UUID, list[Decimal]]:
