@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -121,6 +122,16 @@ def _responsible(line: CatalogueLine, operator: Organisation | None) -> Responsi
 def lines_of(version: CatalogueVersion) -> list[CatalogueLine]:
     """Every line with its item, lead, platform and helpers, by code, in two statements."""
     return list(_full(version.lines.all()))
+
+
+def naming(community: int, org: UUID) -> list[ServiceItem]:
+    """What the version in force gives an organisation by its name, and to no platform: another
+    operator changes nothing there, the line has to be written anew."""
+    version = current_version(community)
+    if version is None:
+        return []
+    lines = version.lines.filter(Q(lead=org) | Q(helpers=org), platform__isnull=True)
+    return list(ServiceItem.objects.filter(lines__in=lines).distinct().order_by("code"))
 
 
 def by_duty(lines: Iterable[CatalogueLine]) -> list[tuple[Duty, list[CatalogueLine]]]:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
@@ -77,16 +76,9 @@ def found(job: Actor, row: Takeover) -> Found:
             person = stands.get(one.person_id) if one.person_id else None
             need = None if person in asked else (one if kind == "need" else one.need)
             if need is not None and need.id not in asked:
-                asked[need.id] = Concerned(
-                    None, need.id, _("回执 %(number)s") % {"number": _spaced(need.receipt)}, False,
-                    need.privacy,
-                )  # fmt: skip
+                asked[need.id] = Concerned(None, need.id, need.receipt, False, need.privacy)
             matters.append(_matter(kind, one, person if person in asked else None, need))
     return Found(matters, list(asked.values()))
-
-
-def _spaced(receipt: str) -> str:
-    return " ".join(receipt[start : start + 3] for start in range(0, len(receipt), 3))
 
 
 def leaves_place(community: int, leaving: UUID, platforms: Iterable[int]) -> bool:

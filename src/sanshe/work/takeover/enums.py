@@ -14,7 +14,7 @@ class State(models.TextChoices):
     FAREWELL = "farewell", _("告别中")
     READY = "ready", _("等交接日签字")
     HANDED_OVER = "handed_over", _("已交接")
-    CLOSED = "closed", _("回头看完")
+    CLOSED = "closed", _("已收尾")
     BROKEN_OFF = "broken_off", _("不换了")
 
 
@@ -28,7 +28,7 @@ class Step(models.TextChoices):
     BACK = "back", _("退回去补")
     SIGNED = "signed", _("签字")
     HANDED_OVER = "handed_over", _("交接")
-    LOOKED_BACK = "looked_back", _("回头看")
+    LOOKED_BACK = "looked_back", _("回头查看")
     BROKEN_OFF = "broken_off", _("不换了")
 
 

@@ -60,7 +60,7 @@ class NotFinished(Problem):
     """Something of the lists is open; ``what`` says how much of what."""
 
     code = "takeover.not_finished"
-    text = _("还差:%(what)s。")
+    text = _("还缺:%(what)s。")
     status = 409
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.policy.walls import Walled
@@ -104,7 +105,8 @@ class Thing(models.Model):
 
 class Client(Walled):
     """Somebody whose file may go along: a person of the register, or whoever told an open matter
-    that names nobody. ``called`` is masked."""
+    that names nobody. ``called`` is the person's masked name, or the digits of that matter's
+    receipt."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     takeover = models.ForeignKey(Takeover, models.PROTECT, related_name="clients")
@@ -139,7 +141,15 @@ class Client(Walled):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.called
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """What to call them on a page, in the reader's language."""
+        if self.need_id is None:
+            return self.called
+        threes = (self.called[start : start + 3] for start in range(0, len(self.called), 3))
+        return _("回执 %(number)s") % {"number": " ".join(threes)}
 
 
 class Reply(models.Model):

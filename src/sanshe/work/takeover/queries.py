@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
+from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import OPEN, Deed, Sight
@@ -25,7 +26,7 @@ from .unfinished import unfinished
 
 __all__ = [
     "Client", "Figures", "May", "Takeover", "Whole", "announced_in", "figures_after", "get",
-    "listing", "mine", "overdue", "replies_of", "to_come", "whole",
+    "listing", "mine", "overdue", "replies_of", "still_named", "to_come", "whole",
 ]  # fmt: skip
 
 LIVE = (*transitions.UNTIL_THE_DAY, State.HANDED_OVER)
@@ -75,6 +76,7 @@ class Whole:
     may: May
     due: date | None
     late: bool
+    named: list[str]  # items the catalogue leaves with the leaving one by name
 
 
 def listing(actor: Actor) -> list[Takeover]:
@@ -118,7 +120,17 @@ def whole(actor: Actor, id: UUID) -> Whole:
         may=_may(actor, row),
         due=due,
         late=due is not None and due < timezone.localdate(),
+        named=still_named(row) if row.state in LIVE else [],
     )  # fmt: skip
+
+
+def still_named(row: Takeover) -> list[str]:
+    """Lines of the catalogue that name the leaving one itself follow no platform: the committee
+    writes them anew, for a catalogue is published and not changed on the way. None where the
+    leaving one goes on working here."""
+    if not row.leaves_place:
+        return []
+    return [item.name for item in catalogue.naming(row.community, row.leaving)]
 
 
 def _may(actor: Actor, row: Takeover) -> May:

@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from sanshe.ground.kit.errors import NotAllowed
 from sanshe.ground.kit.lists import listed
 from sanshe.ground.messages.actions import tell
 from sanshe.ground.messages.enums import NoticeCode
+from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
@@ -21,7 +23,7 @@ from sanshe.trust.policy.scope import action, scope
 from .. import carrying, drawing, errors, rules
 from ..enums import Side, State, Step
 from ..models import Client, Matter, Signature, Takeover
-from ..queries import figures_after, overdue
+from ..queries import figures_after, overdue, still_named
 from ..unfinished import unfinished
 from ._taking import keep, step, take, tell_sides
 
@@ -84,10 +86,13 @@ def _check_lists(row: Takeover, side: Side) -> None:
 def _hand_over(actor: Actor, row: Takeover) -> None:
     row.handed_at = timezone.now()
     keep(row, "handed_at")
-    with scope(Actor.job("take-over")):
-        carrying.carry(actor, row)
+    with scope(Actor.job("take-over")), translation.override(settings.LANGUAGE_CODE):
+        carrying.carry(actor, row)  # what residents will read is kept in the place's language
     step(actor, row, Step.HANDED_OVER, Deed.SIGN_TAKEOVER)
     tell_sides(row, NoticeCode.CHANGED)
+    committee = organisations.committee_of(row.community)
+    if committee is not None and still_named(row):
+        tell_sides(row, NoticeCode.WAITING, committee.pk)
 
 
 @action(Deed.ANNOUNCE_TAKEOVER)
