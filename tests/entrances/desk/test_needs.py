@@ -172,6 +172,19 @@ def test_a_stale_form_keeps_what_was_typed_and_shows_the_present(clerk, district
     assert now(district, need).urgency == "P2"
 
 
+def test_words_for_a_step_that_is_over_meanwhile_are_not_lost(clerk, worker, district, hear):
+    """Two write the answer: one is quicker, and the other's form has left the page."""
+    need = hear()
+    step(clerk, need, "sort", need.version, **SORTED)
+    step(clerk, need, "dispatch", now(district, need).version, lead=str(district.agency.id))
+    seen = now(district, need).version
+    assert step(worker, need, "answer", seen, text="我们周三去").status_code == 302
+    late = step(worker, need, "answer", seen, text="约好周四上午去看她")
+    assert late.status_code in (400, 409)
+    assert "约好周四上午去看她" in late.text and "我们周三去" in late.text
+    assert late.text.count('class="wrong"') == 1
+
+
 def test_the_whole_way_at_the_desk(clerk, worker, district, hear):
     need = hear()
     step(clerk, need, "sort", need.version, then="dispatch", **SORTED)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form, Textarea, TextInput
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,7 +68,21 @@ def _again(
     now = queries.get(request.actor, id)
     shown = page_of(request, now, typed={step: form})
     shown["refused"] = step
+    if step not in shown["offered"]:
+        shown["stranded"] = _stranded(form)
     return render(request, "desk/need.html", shown, status=status)
+
+
+def _stranded(form: Form) -> dict[str, Any]:
+    """What somebody typed for a step that is over meanwhile, because a colleague was quicker: it
+    has no form on the page any more, and must not be lost."""
+    typed = [
+        (bound.label, bound.value())
+        for bound in form.visible_fields()
+        if isinstance(bound.field.widget, TextInput | Textarea) and bound.value()
+    ]
+    why = [str(one) for errors in form.errors.values() for one in errors]
+    return {"why": why, "typed": typed}
 
 
 def _onward(request: DeskRequest, id: UUID, step: str) -> HttpResponse:
