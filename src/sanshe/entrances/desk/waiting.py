@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanshe.ground.messages.queries import unread_count
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Role
+from sanshe.work.casework import queries as cases
 from sanshe.work.checks import queries as checks
 from sanshe.work.needs import queries as needs
 from sanshe.work.visits import queries as visits
@@ -34,6 +35,10 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if actor.may(Deed.READ_VISITS) and actor.role in VISITING:
         today = visits.count_today(actor)
         found.append(Waiting(_("今天要去的探访"), _up_to(today), reverse("desk:visits")))
+    if actor.may(Deed.WORK_CASE) and (late := len(cases.overdue(actor))):
+        found.append(
+            Waiting(_("过期没联系的个案"), _up_to(late), reverse("desk:cases"), urgent=True)
+        )
     if actor.may(Deed.ANSWER_FLAG) and (flags := checks.count_open(actor)):
         found.append(
             Waiting(_("要说明的核对提示"), _up_to(flags), f"{reverse('desk:checks')}?state=open")

@@ -25,6 +25,7 @@ from . import rules
 from .enums import RUNNING, CaseState, NextStep, ReferralState
 from .models import Case, Contact, File, Goal, Referral, Review
 
+MOST_GOALS = rules.MOST_GOALS
 MOST_SHOWN = 300
 """A worker has some twenty; who leads sees all of the agency at one place."""
 
@@ -76,13 +77,14 @@ def listing(actor: Actor, *, over: bool = False, mine: bool = False) -> list[Lin
 def _line(actor: Actor, row: Case) -> Line:
     step, until = rules.next_step(row)
     return Line(
-        case=row, whom=_whom(row), step=step, until=until, overdue=rules.is_overdue(row),
+        case=row, whom=whom(row), step=step, until=until, overdue=rules.is_overdue(row),
         mine=rules.is_worker(actor, row),
     )  # fmt: skip
 
 
-def _whom(row: Case) -> str:
-    """The file is joined as far as its wall shows it."""
+def whom(row: Case) -> str:
+    """Whom a case is about; "" to whoever may not know: the file is joined as far as its wall
+    shows it."""
     file: File | None = getattr(row, "file", None)
     return file.whom if file else ""
 
@@ -140,7 +142,7 @@ def read(actor: Actor, case: Case) -> Reading:
 
 def one_contact(actor: Actor, id: UUID) -> Contact:
     """One contact to be mended. Raises NotFound."""
-    row = Contact.objects.select_related("case__service").filter(pk=id).first()
+    row = Contact.objects.select_related("case__service", "case__file").filter(pk=id).first()
     if row is None or not rules.may_work(actor, row.case):
         raise NotFound()
     note(actor, Deed.READ_CASE_FILE, kind="case", id=row.case_id, community=row.case.community)
