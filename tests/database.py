@@ -78,18 +78,9 @@ def admin() -> psycopg.Connection:
 def copy_of_template(name: str, *, with_district: bool = False) -> None:
     """Create database ``name`` from the template of the present schema (made if need be); with
     the district of ``tests.factories`` in it where that is asked for."""
-    template = f"sanshe_{'district' if with_district else 'template'}_{fingerprint()}"
     with admin() as connection:
         connection.execute("SELECT pg_advisory_lock(20152026)")
-        if not connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [template]
-        ).fetchone():
-            _make_template(connection, template, with_district)
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
-            )
-        )
+        _copy(connection, _template(connection, with_district), name)
         connection.execute("SELECT pg_advisory_unlock(20152026)")
 
 
@@ -101,23 +92,39 @@ def drop(name: str) -> None:
         )
 
 
-def _make_template(connection: psycopg.Connection, template: str, with_district: bool) -> None:
+def _template(connection: psycopg.Connection, with_district: bool) -> str:
+    """The name of a template, which stands when this returns."""
     from sanshe.entrances.jobs.migrate import migrate
     from tests.factories.district import keep_district
     from tests.factories.places import lay_out_places
 
-    _sweep(connection)
+    template = f"sanshe_{'district' if with_district else 'template'}_{fingerprint()}"
+    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+        return template
     making = f"{template}_making"
     drop(making)
-    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
-    with pointed_at(making):
-        migrate(quiet=True)
-        lay_out_places()
-        if with_district:
+    if with_district:
+        _copy(connection, _template(connection, False), making)
+        with pointed_at(making):
             keep_district()
+    else:
+        _sweep(connection)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+        with pointed_at(making):
+            migrate(quiet=True)
+            lay_out_places()
     connection.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(making), sql.Identifier(template)
+        )
+    )
+    return template
+
+
+def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(template)
         )
     )
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from pathlib import Path
 
 import psutil
 import pytest
+
+from tests import database
 
 WITHIN = 60.0
 
@@ -22,11 +27,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def data():
+    """Nothing at first; whichever test comes first sets everything up from nothing."""
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=database.place()))
+    yield folder / "data"
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def house(tmp_path):
+def house(data):
     """Starts ``sanshe run`` on data of its own; ends it if the test did not."""
     started = []
-    data = tmp_path / "data"
 
     def start(port):
         environment = {
@@ -46,20 +58,6 @@ def house(tmp_path):
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
-
-
-def test_nothing_is_left_whatever_is_killed(house):
-    port = free_port()
-    for victim in ("granian", "jobs", "postgres"):
-        running = house(port)
-        assert wait_for_answer(port, running) == 200
-        family = psutil.Process(running.pid).children(recursive=True)
-        children = psutil.Process(running.pid).children()
-        killed = [p for p in children if victim in p.cmdline()] or [server_of(house)]
-        killed[0].kill()
-        assert running.wait(30) == 1
-        assert psutil.wait_procs(family, timeout=5)[1] == []
-        assert not server_of(house)
 
 
 def server_of(house):
@@ -115,3 +113,17 @@ def test_starts_answers_stops_and_starts_again(house):
     again.kill()  # however the parent goes, its children go too
     _gone, alive = psutil.wait_procs(children, timeout=15)
     assert alive == []
+
+
+def test_nothing_is_left_whatever_is_killed(house):
+    port = free_port()
+    for victim in ("granian", "jobs", "postgres"):
+        running = house(port)
+        assert wait_for_answer(port, running) == 200
+        family = psutil.Process(running.pid).children(recursive=True)
+        children = psutil.Process(running.pid).children()
+        killed = [p for p in children if victim in p.cmdline()] or [server_of(house)]
+        killed[0].kill()
+        assert running.wait(30) == 1
+        assert psutil.wait_procs(family, timeout=5)[1] == []
+        assert not server_of(house)
