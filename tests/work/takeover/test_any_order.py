@@ -3,7 +3,9 @@ platform has one operator, and the way is the one that is drawn."""
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
+from signal import SIGKILL
 
 import pytest
 from django.db import connections, transaction
@@ -15,7 +17,7 @@ from sanshe.registry.organisations import queries as organisations
 from sanshe.registry.people.models import Person
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs.models import Need
-from sanshe.work.takeover import actions, errors
+from sanshe.work.takeover import actions, carrying, errors
 from sanshe.work.takeover.models import Client, Event, Matter, Signature, Takeover
 from sanshe.work.takeover.transitions import MOVES
 from tests.factories.district import make_district
@@ -168,14 +170,16 @@ def test_nothing_is_lost_whatever_the_order(district):
     assert reached >= {"drawn", "listed", "told", "signed", "handed_over"}, reached
 
 
-def test_signatures_at_once(committed):
-    """Everybody clicks at the same moment, one of them twice: handed over once."""
+def test_signatures_at_once_and_a_machine_that_dies(committed):
+    """Two sides click at the same moment, one of them twice. Whoever signs last dies while things
+    move: nothing has moved. Then it is signed twice at once: handed over once."""
     handing = make_handing(make_district())
-    handing.person("周奶奶")
+    person = handing.person("周奶奶")
     handing.announce()
     handing.draw()
     handing.ask("周奶奶", "yes")
     handing.finish()
+    street, agency = handing.district.street, handing.district.agency
 
     def sign(actor):
         try:
@@ -185,15 +189,28 @@ def test_signatures_at_once(committed):
         finally:
             connections.close_all()
 
-    street = handing.district.street
-    with ThreadPoolExecutor(4) as pool:
-        given = list(pool.map(sign, [handing.manager, handing.comes, street, street]))
-    refused = [one for one in given if isinstance(one, Problem)]
-    assert [type(one) for one in refused] == [errors.SignedAlready]
-    assert handing.now().state == "handed_over"
+    def refused(*actors):
+        with ThreadPoolExecutor(len(actors)) as pool:
+            return [type(one) for one in pool.map(sign, actors) if isinstance(one, Problem)]
+
+    def stands():
+        with scope(handing.district.job):
+            kept = Person.objects.get(pk=person.pk).seen_by
+            return handing.now().state, Signature.objects.count(), kept
+
+    assert refused(handing.manager, handing.comes, handing.comes) == [errors.SignedAlready]
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        carrying.organisations.hand_over_platform = lambda *_, **__: os.kill(os.getpid(), SIGKILL)
+        actions.sign(street, takeover=handing.row.pk)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == SIGKILL
+    assert stands() == ("ready", 2, [agency.pk])
+    assert refused(street, street) == [errors.SignedAlready]
+    assert stands() == ("handed_over", 3, [handing.district.other.pk])
     assert len(organisations.history_of(handing.district.station).stays) == 2
     with scope(handing.district.job):
-        assert Signature.objects.count() == 3
         assert Event.objects.filter(step="handed_over").count() == 1
         assert Takeover.objects.count() == 1
 
