@@ -19,7 +19,7 @@ def draw(actor: Actor, *, agreement: UUID, size: int, until: date) -> tuple[str,
     """Make a seed after the pool is fixed; gives it with the pool's fingerprint. Both stand in the
     audit, so that nobody can draw until they like what comes. Raises NotFound."""
     found = queries.trail(actor, agreement)
-    pool = queries.pool_of(found, until)
+    pool = queries.pool_of(actor, found, until)
     seed, digest = chance.new_seed(), chance.digest(pool)
     note(
         actor, Deed.DRAW_RECORDS, kind="agreement", id=agreement, community=found.agreement.area,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -52,18 +52,21 @@ def lay(
     counted: Iterable[tuple[UUID, UUID, Decimal]],
     prices: Mapping[UUID, Price],
     segments: Sequence[Segment],
-) -> list[Laid]:
-    """Lay ``counted`` (record, indicator, amount; in order) on the segments, in order."""
-    done: dict[UUID, Decimal] = defaultdict(Decimal)
+    *,
+    before: Mapping[UUID, Decimal] | None = None,
+    spent: Fraction = NOTHING,
+) -> Iterator[Laid]:
+    """Lay ``counted`` (record, indicator, amount; in order) on the segments, in order. What came
+    ``before`` of each indicator, and took ``spent`` of the money, is not laid again."""
+    done: dict[UUID, Decimal] = defaultdict(Decimal, before or {})
     purse = _Purse(segments)
-    found = []
+    purse.take(spent)
     for record, indicator, amount in counted:
         price = prices[indicator]
         wanted = max(Decimal(0), min(amount, price.target - done[indicator]))
         done[indicator] += amount
         worth = price.unit * Fraction(wanted)
-        found.append(Laid(record, indicator, amount, wanted, worth, purse.take(worth)))
-    return found
+        yield Laid(record, indicator, amount, wanted, worth, purse.take(worth))
 
 
 class _Purse:

@@ -15,10 +15,11 @@ from sanshe.registry.agreements.queries import Agreement
 from sanshe.trust.policy.actor import Actor
 from sanshe.work.settlement import queries as settlement
 from sanshe.work.settlement.enums import Flow
-from sanshe.work.settlement.queries import Balance, Counted, Due
+from sanshe.work.settlement.queries import Balance, Due
 
 from . import laying
-from .laying import NOTHING, Laid, Part, Price, Segment
+from .course import Course
+from .laying import NOTHING, Part, Price, Segment
 
 _ZERO = Decimal(0)
 
@@ -100,8 +101,7 @@ class Trail:
     worths: list[Worth]
     sums: list[Sum]
     other_payments: Decimal  # paid outside the tranches, when it was closed early
-    laid: list[Laid] = field(repr=False)
-    counted: dict[UUID, Counted] = field(repr=False)
+    course: Course = field(repr=False)
 
     @property
     def paid(self) -> Decimal:
@@ -126,26 +126,30 @@ class Trail:
 
 
 def trail(actor: Actor, agreement: UUID) -> Trail:
-    """Follow the money of an agreement. Raises NotFound, also to a stranger."""
+    """Follow the money of an agreement, by the sums of its days: as many questions and as much
+    work however many records there are. Raises NotFound, also to a stranger."""
     row = agreements.get(actor, agreement)
     price = agreements.price_of(row)
     books, dues = settlement.books(actor, agreement), settlement.tranches(actor, agreement)
-    counted = settlement.counted_of(actor, agreement)
     kept = [one.indicator for one in agreements.promises(row)]
     prices = {
         one.pk: Price(Fraction(price) * Fraction(one.weight) / 100, one.target) for one in kept
     }
-    laid = laying.lay(
-        [(one.record, one.indicator, one.amount) for one in counted], prices, segments(dues)
-    )
+    course = Course(
+        settlement.counted_days(actor, agreement), prices, segments(dues),
+        lambda days, parts: settlement.counted_on(actor, agreement, days, parts),
+    )  # fmt: skip
     payments = _payments(actor, row, dues, books.sources)
-    by_record = {one.record: one for one in counted}
-    steps = _steps(dues, payments, laid, by_record)
-    worths = _worths(kept, prices, laid)
+    steps, worths = _steps(dues, payments, course), _worths(kept, course)
     paid_in_all = settlement.public_summary(row).paid
     other = paid_in_all - sum((due.paid for due in dues), _ZERO)
-    found = Trail(row, price, books.sources, books.lines, steps, worths, [], other, laid, by_record)
-    found.sums.extend(_sums(found, books.received, other))
+    found = Trail(row, price, books.sources, books.lines, steps, worths, [], other, course)
+    one_by_one = settlement.counted_sums(actor, agreement)
+    records = sum(
+        (course.prices[one].unit * Fraction(min(amount, course.prices[one].target))
+         for one, amount in one_by_one.items()), NOTHING,
+    )  # fmt: skip
+    found.sums.extend(_sums(found, records, books.received, other))
     return found
 
 
@@ -185,65 +189,52 @@ def _paid(one: Any, number: int, got: dict[UUID, Decimal], planned: dict[UUID, D
     )  # fmt: skip
 
 
-def _steps(
-    dues: list[Due], payments: dict[UUID, Paid], laid: list[Laid], counted: dict[UUID, Counted]
-) -> list[Step]:
+def _steps(dues: list[Due], payments: dict[UUID, Paid], course: Course) -> list[Step]:
     work: dict[int, Fraction] = defaultdict(Fraction)
     covered: dict[int, Fraction] = defaultdict(Fraction)
-    records: dict[int, list[date]] = defaultdict(list)
-    for one in laid:
-        for number in {part.segment.tranche for part in one.parts}:
-            records[number].append(counted[one.record].day)
-        for part in one.parts:
-            work[part.segment.tranche] += part.worth
-            if part.segment.payment:
-                covered[part.segment.tranche] += part.worth
+    for segment, taken in course.taken():
+        work[segment.tranche] += taken
+        if segment.payment:
+            covered[segment.tranche] += taken
     numbers = [due.tranche.number for due in dues]
     works = laying.in_cents([work[number] for number in numbers])
+    reached = course.reached()
     return [
         Step(
             due, [payments[one.pk] for one in due.payments], mine,
-            min(mine, laying.yuan(covered[due.tranche.number])),
-            len(records[due.tranche.number]), min(records[due.tranche.number], default=None),
-            max(records[due.tranche.number], default=None),
+            min(mine, laying.yuan(covered[number])), reached[number].records,
+            reached[number].first, reached[number].last,
         )
-        for due, mine in zip(dues, works, strict=True)
+        for due, mine, number in zip(dues, works, numbers, strict=True)
     ]  # fmt: skip
 
 
-def _worths(kept: list[Any], prices: dict[UUID, Price], laid: list[Laid]) -> list[Worth]:
-    done: dict[UUID, Decimal] = defaultdict(Decimal)
-    wanted: dict[UUID, Decimal] = defaultdict(Decimal)
-    worked: dict[UUID, Fraction] = defaultdict(Fraction)
-    times: dict[UUID, int] = defaultdict(int)
-    for one in laid:
-        done[one.indicator] += one.amount
-        wanted[one.indicator] += one.wanted
-        worked[one.indicator] += one.worth
-        times[one.indicator] += 1
+def _worths(kept: list[Any], course: Course) -> list[Worth]:
+    prices, done = course.prices, course.done
+    wanted = {one.pk: min(done[one.pk], one.target) for one in kept}
     wholes = laying.in_cents([prices[one.pk].worth for one in kept])
-    works = laying.in_cents([worked[one.pk] for one in kept])
+    works = laying.in_cents([prices[one.pk].unit * Fraction(wanted[one.pk]) for one in kept])
     return [
         Worth(
             one, whole, None if one.measured else laying.yuan(prices[one.pk].unit), done[one.pk],
-            done[one.pk] - wanted[one.pk], work, times[one.pk],
+            done[one.pk] - wanted[one.pk], work, course.records[one.pk],
         )
         for one, whole, work in zip(kept, wholes, works, strict=True)
     ]  # fmt: skip
 
 
-def _sums(found: Trail, received: Decimal, other: Decimal) -> list[Sum]:
+def _sums(found: Trail, records: Fraction, received: Decimal, other: Decimal) -> list[Sum]:
     def total(values: Any) -> Decimal:
         return sum(values, _ZERO)
 
-    laid = sum((part.worth for one in found.laid for part in one.parts), NOTHING)
+    money = sum((one.size for one in found.course.segments), NOTHING)
     return [
         Sum("sources_price", total(one.planned for one in found.sources), found.price),
         Sum("lines_price", total(one.planned for one in found.lines), found.price),
         Sum("tranches_price", total(one.due.amount for one in found.steps), found.price),
         Sum("indicators_price", total(one.whole for one in found.worths), found.price),
         Sum("received_paid", received, found.paid + other),
-        Sum("records_indicators", laying.yuan(laid), found.worked),
+        Sum("records_indicators", laying.yuan(min(records, money)), found.worked),
         Sum("tranches_indicators", total(one.work for one in found.steps), found.worked),
         Sum("covered_paid", found.paid, total(one.covered + one.ahead for one in found.steps)),
     ]

@@ -11,7 +11,16 @@ from .acceptance import (
 from .archives import Verified, package_of, verify
 from .awaited import Awaited, awaited
 from .closing import ClosingGateView, Ended, ended, lacks_to_archive
-from .counted import Counted, counted_of
+from .counted import (
+    Counted,
+    Done,
+    counted_as,
+    counted_between,
+    counted_days,
+    counted_on,
+    counted_open,
+    counted_sums,
+)
 from .gates import GateView
 from .money import Balance, Books, Summary, books, entries, public_summary
 from .moved import paid_in, received_in
@@ -70,6 +79,7 @@ __all__ = [
     "Change",
     "ClosingGateView",
     "Counted",
+    "Done",
     "Due",
     "Ended",
     "GateView",
@@ -87,7 +97,12 @@ __all__ = [
     "awaited",
     "behind",
     "books",
-    "counted_of",
+    "counted_as",
+    "counted_between",
+    "counted_days",
+    "counted_on",
+    "counted_open",
+    "counted_sums",
     "ended",
     "entries",
     "evaluators",

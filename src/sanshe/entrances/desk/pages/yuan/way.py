@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.insight.yuan import queries
-from sanshe.insight.yuan.queries import Trail
+from sanshe.insight.yuan.queries import Key, Trail
 from sanshe.trust.policy.enums import Deed
 
 SUMS = {
@@ -62,11 +63,10 @@ def records(request: DeskRequest, id: UUID) -> HttpResponse:
         (one for one in found.steps if str(one.due.tranche.number) == request.GET.get("tranche")),
         None,
     )
-    after = request.GET.get("after", "")
     rows, more = queries.lines_of(
         request.actor, found, indicator=indicator.indicator.pk if indicator else None,
         tranche=step.due.tranche.number if step else None,
-        after=int(after) if after.isdecimal() and len(after) < 9 else 0,
+        after=_key(request.GET.get("after", "")),
     )  # fmt: skip
     shown = {
         "agreement": found.agreement,
@@ -74,6 +74,15 @@ def records(request: DeskRequest, id: UUID) -> HttpResponse:
         "step": step,
         "rows": rows,
         "indicators": {one.indicator.pk: one.indicator for one in found.worths},
-        "more": more,
+        "more": f"{more[0]:%Y-%m-%d}.{more[1]}" if more else "",
     }
     return render(request, "desk/yuan_records.html", shown)
+
+
+def _key(said: str) -> Key | None:
+    """Where a page begins; what makes no sense begins at the front."""
+    day, _dot, record = said.partition(".")
+    try:
+        return date.fromisoformat(day), UUID(record)
+    except ValueError:
+        return None
