@@ -111,6 +111,11 @@ class ContactForm(HouseForm):
         super().refuse(problem)
 
     @property
+    def began(self) -> str:
+        """「14:05」, typed or proposed."""
+        return str(self["clock"].value() or "")[:5]
+
+    @property
     def time_is_wrong(self) -> bool:
         return bool({"day", "clock", "minutes"} & set(self.errors))
 

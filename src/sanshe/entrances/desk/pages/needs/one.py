@@ -25,6 +25,7 @@ from sanshe.work.needs import actions, queries
 from sanshe.work.needs.enums import State
 from sanshe.work.visits import queries as visits
 
+from ..cases import shown as cases
 from . import forms, two, way, who
 from .shown import alarm, marked, parties, told
 from .steps import STEPS, run
@@ -127,6 +128,7 @@ def page_of(
         "purpose": forms.Purpose(prefix="c"),
         "may_export": actor.may(Deed.EXPORT_PERSON),
         **_visiting(actor, row),
+        **cases.of_need(actor, row),
         **intake_of(actor, row, offered),
         **who.shown(request, row, offered),
         **on_its_way,
