@@ -14,6 +14,7 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ledger import actions as ledger
 from sanshe.ledger.errors import OwnWork
 from sanshe.ledger.models import Place, Record
+from sanshe.registry.people.models import Person
 from sanshe.trust.policy.scope import scope
 from sanshe.work.activities import actions, errors, queries
 from sanshe.work.activities.dates import days_of, is_holiday
@@ -127,6 +128,12 @@ def test_what_cannot_be_right_is_refused(district):
         with pytest.raises(refusal):
             recorded(district, first, **said)
     assert book(district) == []
+    with scope(district.job):
+        Person.objects.filter(pk=lan.person_id).update(died_on=first.day - timedelta(days=1))
+    with pytest.raises(errors.AfterDeath):
+        recorded(district, first, present=[lan.id], workers=two)
+    with scope(district.job):
+        Person.objects.filter(pk=lan.person_id).update(died_on=None)
     for one in (dou, lan):
         actions.let_come(district.worker, member=one.id, guardian="姑姑")
     recorded(district, first, present=[dou.id], workers=two)
@@ -178,6 +185,7 @@ def test_only_who_runs_the_place_opens_one(district):
         (errors.UnitDoesNotFit, {"service": service(district, "cases").pk}),
         (errors.GroupsAreNotOpen, {"public": True, "privacy": "confidential"}),
         (errors.DatesWrong, {"count": 201}),
+        (errors.SealedIsLed, {"privacy": "sealed", "workers": [district.colleague.user]}),
         (errors.NameMissing, {"name": " "}),
     ):
         with pytest.raises(refusal):

@@ -93,6 +93,13 @@ class NoWorker(Problem):
     text = _("请勾上是哪位社工在场。")
 
 
+class SealedIsLed(Problem):
+    """Only who leads a sealed group reads its list: whoever opened it for others could not."""
+
+    code = "activities.sealed_is_led"
+    text = _("封存的,开的人自己要在带的人里。")
+
+
 class WorkerElsewhere(Problem):
     code = "activities.worker_elsewhere"
     text = _("这位工作人员不在您的机构,或者已停用。")

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from sanshe.ground.calendars.workdays import add_working_days
+from sanshe.registry.catalogue import actions as catalogue
+from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.activities import actions, queries
 
@@ -42,7 +45,7 @@ def _lonely_elders(laid: Laid, today: date) -> None:
     with clock.at(clock.morning(first)):
         group = actions.plan(
             xu, kind="group", name="独居长者支持小组", service=laid.services["FX-16"].pk,
-            session_service=laid.services["FX-07"].pk, workers=[xu.user], room="社工站活动室",
+            session_service=_each_session(laid).pk, workers=[_user(xu)], room="社工站活动室",
             aim="一个人住的老人互相认得、互相有照应", capacity=12, measure="孤独量表",
             first=first, starts=time(15), ends=time(16, 30), every="week", count=8,
         )  # fmt: skip
@@ -54,7 +57,7 @@ def _lonely_elders(laid: Laid, today: date) -> None:
     for place, session in enumerate(_held(xu, group)[:4]):
         missing = {members[1 + place]} if place % 2 else set()
         came = [one for one in members if one not in missing]
-        _record(xu, session, present=came, workers=[xu.user], happened=SAID[place])
+        _record(xu, session, present=came, workers=[_user(xu)], happened=SAID[place])
         if place < 3:
             _bear_out(feng, session)
 
@@ -66,13 +69,13 @@ def _after_school(laid: Laid, today: date) -> None:
     with clock.at(clock.morning(first)):
         hour = actions.plan(
             luo, kind="class", name="流动儿童课后一小时", service=laid.services["GF-05"].pk,
-            workers=[luo.user, mi.user], room="会所1楼", aim="放学到爸妈下班,有人陪着写作业",
+            workers=[_user(luo), _user(mi)], room="会所1楼", aim="放学到爸妈下班,有人陪着写作业",
             capacity=15, for_children=True, public=True, first=first, starts=time(16, 30),
             ends=time(18, 30), every="workday", count=20,
         )  # fmt: skip
         members = [_take(luo, hour, called=name, guardian=guardian) for name, guardian in CHILDREN]
     for session in _held(luo, hour):
-        _record(luo, session, present=members[1:], workers=[luo.user, mi.user])
+        _record(luo, session, present=members[1:], workers=[_user(luo), _user(mi)])
 
 
 def _paper_cutting(laid: Laid, today: date) -> None:
@@ -82,12 +85,12 @@ def _paper_cutting(laid: Laid, today: date) -> None:
     with clock.at(clock.morning(first)):
         cutting = actions.plan(
             mi, kind="class", name="宋姨的剪纸课", service=laid.services["GF-02"].pk,
-            workers=[mi.user], room="文化学校2楼", aim="居民教居民", capacity=20, public=True,
+            workers=[_user(mi)], room="文化学校2楼", aim="居民教居民", capacity=20, public=True,
             first=first, starts=time(14), ends=time(15, 30), every="week", count=10,
         )  # fmt: skip
         teacher = _take(mi, cutting, person=laid.people["P07"].id, part="leader")
     for place, session in enumerate(_held(mi, cutting)):
-        _record(mi, session, present=[teacher], guests=9 + place, workers=[mi.user])
+        _record(mi, session, present=[teacher], guests=9 + place, workers=[_user(mi)])
         _bear_out(bao, session)
 
 
@@ -96,9 +99,25 @@ def _tea_party(laid: Laid, today: date) -> None:
     meng = laid.staff["meng"]
     actions.plan(
         meng, kind="event", name="“时髦的话”茶话会", service=laid.services["FX-05"].pk,
-        workers=[meng.user], room="社区活动室", aim="年轻人的新词,老人也听得懂", capacity=20,
+        workers=[_user(meng)], room="社区活动室", aim="年轻人的新词,老人也听得懂", capacity=20,
         public=True, first=today + timedelta(days=2), starts=time(14, 30), ends=time(16),
     )  # fmt: skip
+
+
+def _each_session(laid: Laid) -> Any:
+    """Groups count by the group; their sessions are written under a service of their own, so that
+    they count for nothing else."""
+    like = laid.services["FX-16"]
+    return catalogue.add_service(
+        laid.job, code="FX-20", name="小组的每一节", community=like.community, item=like.item,
+        platform=like.platform, unit="sessions", target_group="", frequency="",
+        planned_per_year=0, counts_if="", evidence="",
+    )  # fmt: skip
+
+
+def _user(actor: Actor) -> UUID:
+    assert actor.user is not None
+    return actor.user
 
 
 def _take(actor: Any, activity: Any, **facts: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -124,21 +124,25 @@ def _members(activity: Activity, row: Session, present: set[UUID]) -> list[Membe
     return [one for one in rows if one.until is None or one.until >= row.day]
 
 
-def _check_people(actor: Actor, came: list[Member], day: Any) -> None:
-    ids = {one.person_id: one for one in came if one.person_id}
-    died = people.days_of_death(actor, ids)
-    for person, when in died.items():
-        if day > when:
-            name = people.names_of(actor, [person]).get(person, "")
-            raise errors.AfterDeath(field="present", name=name, day=when)
+def _check_people(actor: Actor, came: list[Member], day: date) -> None:
+    """The day of death itself still counts."""
+    died = people.days_of_death(actor, [one.person_id for one in came if one.person_id])
+    for one in came:
+        when = died.get(one.person_id) if one.person_id else None
+        if when is not None and day > when:
+            raise errors.AfterDeath(field="present", name=_called(actor, one), day=when)
 
 
 def _check_children(actor: Actor, came: list[Member], workers: int) -> None:
     """Two adults are there, and each child's guardian has said yes."""
     for one in came:
         if one.part == Part.MEMBER and one.guardian_on is None:
-            known = people.names_of(actor, [one.person_id]) if one.person_id else {}
-            name = known.get(one.person_id, one.called) if one.person_id else one.called
-            raise errors.GuardianMissing(field="present", name=name)
+            raise errors.GuardianMissing(field="present", name=_called(actor, one))
     if workers + sum(one.part in HELPING for one in came) < rules.ADULTS:
         raise errors.TwoAdults(field="workers")
+
+
+def _called(actor: Actor, one: Member) -> str:
+    if one.called or one.person_id is None:
+        return one.called
+    return people.names_of(actor, [one.person_id]).get(one.person_id, "")

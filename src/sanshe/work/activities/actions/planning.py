@@ -55,7 +55,7 @@ def plan(
     A group of a service that counts groups also says under which service each session is written
     (``session_service``); of any other, sessions are written under the service itself. What a
     sealed service does is sealed. Raises NotRunByYou, UnitDoesNotFit, SessionsCountWhere,
-    DatesWrong, NameMissing, GroupsAreNotOpen, NoWorker, WorkerElsewhere.
+    DatesWrong, NameMissing, GroupsAreNotOpen, NoWorker, WorkerElsewhere, SealedIsLed.
     """
     if id is not None and (known := _sent_before(actor, id)):
         note(
@@ -75,6 +75,8 @@ def plan(
         made_at=timezone.now(), made_by=actor.user or NOBODY,
         **_said(name, aim, room, capacity, measure, for_children),
     )  # fmt: skip
+    if row.privacy == Privacy.SEALED and actor.user not in led:
+        raise errors.SealedIsLed(field="workers")
     row.public = _told(row, public)
     sessions = _sessions(row, first, every, count, starts, ends)
     row.save(force_insert=True)
