@@ -16,7 +16,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 HEAD = """# How matters and visits move
 
 Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`,
-`work/visits/ladders.py`, `work/takeover/transitions.py` and `registry/agreements/transitions.py`,
+`work/visits/ladders.py`, `work/casework/transitions.py`, `work/takeover/transitions.py` and `registry/agreements/transitions.py`,
 the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
@@ -30,6 +30,11 @@ LADDER = """
 A rung may be left out only with a reason, which stands in the story (a jump to `police` on
 `danger`, or once somebody is found, gives its own). What is kept from the committee has no rung
 `committee`. Limits and who is told of a late rung: `work/visits/ladders.py`.
+"""
+
+CASE = """
+The contact of a closed case is its follow-up. `accepted` and `declined` are the answer to a referral;
+while one waits, nothing ends the case but that answer.
 """
 
 TAKEOVER = """
@@ -70,6 +75,9 @@ def page() -> str:
         "## Somebody who does not answer: the ladder\n",
         _drawn(_ladder()),
         LADDER,
+        "## A case (`casework`)\n",
+        _drawn(_cases()),
+        CASE,
         "## Another organisation takes a platform over (`takeover`)\n",
         _drawn(_takeovers()),
         TAKEOVER,
@@ -113,6 +121,12 @@ def _ladder() -> list[Arrow]:
     from sanshe.work.visits.ladders import MOVES
 
     return [("[*]", MOVES[0].start, "opened"), *((m.start, m.to, m.by) for m in MOVES)]
+
+
+def _cases() -> list[Arrow]:
+    from sanshe.work.casework.transitions import MOVES
+
+    return [("[*]", str(MOVES[0].start), "open"), *((str(m.start), str(m.to), m.by) for m in MOVES)]
 
 
 def _takeovers() -> list[Arrow]:

@@ -15,6 +15,7 @@ from sanshe.trust.policy.enums import Role
 from . import (
     activities,
     agreement,
+    casework,
     checks,
     clock,
     consents,
@@ -88,6 +89,7 @@ def lay_out() -> None:
     payments.lay_out(laid)
     purchases.lay_out(laid)
     consents.lay_out(laid)
+    casework.lay_out(laid)
     looking.lay_out(laid)
     duty.roster(laid)
     messages.lay_out(laid)
