@@ -14,6 +14,7 @@ PLACES: dict[str, int] = {c["code"]: c["area_code"] for c in SCENARIO["communiti
 
 # key: (kind, name, area, phone, aliases)
 BODIES: dict[str, tuple[str, str, int, str, tuple[str, ...]]] = {
+    "YN": ("purchaser", "云南省民政厅(演示)", 530000000000, "100-0000-0100", ("省民政厅",)),
     "XS": (
         "purchaser",
         "昆明市西山区民政局(演示)",
@@ -93,6 +94,7 @@ STAFF: dict[str, tuple[str, str, str, str | int]] = {
     "bai": ("白科", "street_officer", "PJ", 530102009000),
     "yin": ("尹科", "street_officer", "QW", 530112005000),
     "qian": ("钱科", "bureau_officer", "XS", 530112000000),
+    "long": ("龙处", "bureau_officer", "YN", 530000000000),
     "ping": ("平老师", "evaluator", "DP", 530112000000),
     "kuang": ("匡会计", "evaluator", "DP", 530112000000),
     "shen": ("申老师", "auditor", "XS", 530112000000),

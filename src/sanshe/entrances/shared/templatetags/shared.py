@@ -75,9 +75,15 @@ def money(value: Decimal | int | str | None) -> str:
 
 
 @register.filter
-def figure(value: int | None) -> str:
-    """12,345; "" for nothing."""
-    return "" if value is None else f"{value:,}"
+def figure(value: Decimal | int | None) -> str:
+    """12,345 and 50.9, no more than one place; "" for nothing."""
+    return "" if value is None else f"{Decimal(value):,.1f}".removesuffix(".0")
+
+
+@register.filter
+def whole(value: Decimal | float | None) -> str:
+    """12,345, rounded; "" for nothing."""
+    return "" if value is None else f"{round(value):,}"
 
 
 @register.filter

@@ -21,13 +21,14 @@ from .tabs import tabs
 def board_answers(request: DeskRequest) -> HttpResponse:
     """As it stands; above the county, as of when its counties were read."""
     view = queries.answerable(request.actor, Ask(request.GET).view())
-    found = queries.answers(request.actor, view)
+    told = queries.answers(request.actor, view)
+    found = [one for one in told if one.heard or not one.label]
     longest = percents([one.heard for one in found[:-1]])  # the last is the whole
     page: dict[str, Any] = {
         "view": view,
         "as_of": queries.as_of(request.actor, view),
-        "answers": found,
-        "kinds": list(zip(found, [*longest, "0"], strict=True)) if found else [],
+        "few": [one.label for one in told if one not in found],
+        "answers": list(zip(found, [*longest, "0"], strict=True)) if found else [],
         "coverage": [
             (one, address(request, area=one.area) if one.area != view.area else "")
             for one in queries.coverage(request.actor, view)

@@ -82,7 +82,8 @@ class Course:
 
 
 def course(now: Sequence[int | None], before: Sequence[int | None]) -> Course:
-    """Twelve months each; None where there is nothing (yet) or it may not be shown."""
+    """Twelve months each; None where there is nothing (yet) or it may not be shown. A year of
+    nothing is no line."""
     most = max((size for size in (*now, *before) if size is not None), default=0)
     top = _round_up(most)
 
@@ -102,7 +103,7 @@ def course(now: Sequence[int | None], before: Sequence[int | None]) -> Course:
         return [" ".join(run) for run in runs if len(run) > 1]
 
     return Course(
-        now=pieces(now), before=pieces(before),
+        now=pieces(now), before=pieces(before) if any(before) else [],
         dots=[(f"{x(n):.1f}", f"{y(size):.1f}", f"{y(size) - 8:.1f}", size)
               for n, size in enumerate(now) if size is not None],
         months=[(f"{x(n):.1f}", n + 1) for n in range(12)],
