@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sanshe.entrances.desk.pages.needs.shown import marked
 from sanshe.ground.kit.ids import new_id
 from sanshe.trust.audit.models import Entry
 from sanshe.trust.policy.enums import Deed
@@ -159,6 +160,12 @@ def test_triage_marks_the_words_and_one_press_hands_it_on(clerk, worker, distric
     need = now(district, need)
     assert need.state == State.DISPATCHED and need.lead_org == district.agency.id
     assert "想有人来坐坐" in worker.get(reverse("desk:queue")).content.decode()
+
+
+def test_words_in_letters_are_marked_whole():
+    assert marked("My mother needs her pills, 打110", ["her", "110"]) == [
+        ("My mother needs ", False), ("her", True), (" pills, 打", False), ("110", True),
+    ]  # fmt: skip
 
 
 def test_a_stale_form_keeps_what_was_typed_and_shows_the_present(clerk, district, hear):

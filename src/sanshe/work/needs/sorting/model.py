@@ -112,17 +112,20 @@ class Model:
         return self.places[category, sign]
 
     def telling(self, text: str, name: str, *, most: int = 3) -> list[str]:
-        """The runs of characters that spoke loudest for a topic or sign."""
+        """The runs of characters that spoke loudest for a topic or sign; of a word in letters, the
+        whole word."""
         from .features import LETTERS, LONGEST_RUN, MEANING
         from .rulebook import plain
 
-        column, loud = self.learned.topics.index(name), {}
+        column = self.learned.topics.index(name)
+        loud: dict[str, float] = {}
         for part in re.split(r"\W+", plain(text[:LONGEST])):
             for at in range(len(part) - 1):
                 for run in (part[at : at + size] for size in range(2, LONGEST_RUN + 1)):
                     place = MEANING + _drawer(run, LETTERS)
                     value = float(self.learned.rare[place] * self.learned.weights[place, column])
-                    loud[run] = value
+                    said = part if part.isascii() else run
+                    loud[said] = max(value, loud.get(said, value))
         chosen: list[str] = []
         for run in sorted(loud, key=loud.__getitem__, reverse=True):
             if loud[run] <= 0 or len(chosen) == most:

@@ -52,12 +52,18 @@ def alarm(dangers: Iterable[Any]) -> Alarm | None:
 
 
 def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
-    """The text in pieces, those that led to the proposal marked."""
+    """The text in pieces, those that led to the proposal marked: words in letters as a whole."""
     known = sorted({word for word in words if word}, key=len, reverse=True)
     if not known:
         return [(text, False)]
-    pieces = re.split("(" + "|".join(map(re.escape, known)) + ")", text, flags=re.IGNORECASE)
+    pieces = re.split("(" + "|".join(map(_findable, known)) + ")", text, flags=re.IGNORECASE)
     return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
+
+
+def _findable(word: str) -> str:
+    """A pattern for a word: one in letters is not found inside a longer one (her in mother)."""
+    found = re.escape(word)
+    return f"(?<![a-z]){found}(?![a-z])" if word.isascii() and word.isalpha() else found
 
 
 def parties(need: queries.Need) -> tuple[list[tuple[str, str]], catalogue.Responsible | None]:
