@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from sanshe.registry.people.actions import keep_person
 from sanshe.trust.policy.scope import scope
 from sanshe.work.checks import actions
-from sanshe.work.checks.models import Flag
+from sanshe.work.checks.models import Flag, Spot
 from tests.factories import book
+from tests.factories.district import FX
 
 
 def test_a_flag_from_the_worker_to_the_purchaser(district, as_):
@@ -51,3 +54,24 @@ def test_a_flag_from_the_worker_to_the_purchaser(district, as_):
         assert clerk.get(reverse(f"desk:{name}")).status_code == 200
     spot = {"community": "530112003008", "building": "1栋", "lat": "99", "lon": "1"}
     assert clerk.post(reverse("desk:checks_spots"), spot).status_code == 400
+
+
+def test_buildings_from_a_list_line_by_line(district, as_):
+    for building in ("1栋", "2栋"):
+        keep_person(district.worker, community=FX, name="一家", building=building, even_so=True)
+    clerk, page = as_(district.clerk), reverse("desk:checks_spots_list")
+
+    def send(*lines: str):
+        file = SimpleUploadedFile("楼.csv", "\n".join(("楼栋,纬度,经度", *lines)).encode())
+        return clerk.post(page, {"file": file})
+
+    shown = send("1栋,25.01,102.7", "9栋,25.01,102.7", "2栋,102.7,25.01", "2栋,,102")
+    text = shown.content.decode()
+    assert shown.status_code == 400
+    assert all(f"第{line}行" in text for line in (3, 4, 5)) and "第2行" not in text
+    assert "9栋" in text and "25.01000" in text
+    assert send("1栋,25.02,102.7", "2栋,25.02,102.71").status_code == 302
+    with scope(district.job):
+        assert [float(one.lat) for one in Spot.objects.order_by("building")] == [25.02, 25.02]
+    assert clerk.post(page, {}).status_code == 400
+    assert as_(district.worker).post(page, {}).status_code in (403, 404)

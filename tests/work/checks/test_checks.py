@@ -188,8 +188,11 @@ def test_a_way_that_is_too_short_in_time(district):
     wrote(district, noon(), persons=[homes[0].id])
     wrote(district, noon(minutes=33), persons=[homes[1].id])
     wrote(district, noon(minutes=90), persons=[homes[0].id])
+    wrote(district, noon(5), persons=[homes[0].id])  # and on another day in both at once
+    wrote(district, noon(5, minutes=10), persons=[homes[1].id])
     actions.run(district.job)
-    (row,) = seen(district.worker)
+    row, both = sorted(seen(district.worker), key=lambda one: one.kind)
+    assert both.kind == "two_places" and len(both.records) == 2
     assert row.kind == "too_fast" and row.seen["minutes"] == 3 and len(row.records) == 2
     with scope(district.clerk, read_only=True):
         known = {one.building: one.lat is not None for one in queries.buildings(district.clerk)}

@@ -47,6 +47,18 @@ class AskedAlready(Problem):
     status = 409
 
 
+class UnreadableLine(Problem):
+    """A line of a list; ``why`` are the reasons of its cells."""
+
+    code = "checks.unreadable_line"
+    text = _("%(why)s")
+
+
+class NoSuchBuilding(Problem):
+    code = "checks.no_such_building"
+    text = _("名册里没有“%(building)s”。写法要和名册一样。")
+
+
 class NoSuchSpot(Problem):
     code = "checks.no_such_spot"
     text = _("纬度在18到54之间,经度在73到136之间。")

@@ -83,13 +83,29 @@ def hurried(stays: Iterable[Stay], where: dict[UUID, Spot]) -> list[tuple[Stay, 
     straight line, and the minutes between. Where a place is not known, nothing is said."""
     found = []
     for first, then in pairwise(sorted(stays, key=lambda stay: (stay.started_at, stay.record))):
-        if collide(first, then) or first.person not in where or then.person not in where:
-            continue
-        metres = distance(where[first.person], where[then.person])  # type: ignore[index]
+        metres = 0.0 if collide(first, then) else _between(first, then, where)
         minutes = (then.started_at - first.ended_at).total_seconds() / 60
-        if metres and minutes + rules.CLOCKS < rules.way_minutes(metres):
+        if _hurried(metres, minutes):
             found.append((first, then, metres, int(minutes)))
     return found
+
+
+def far_apart(pair: Pair, where: dict[UUID, Spot]) -> bool:
+    """Whether two stays that collide were in two places: communities, or buildings so far from
+    each other that nobody gets there in no time, by the same rule as ``hurried``."""
+    first, then = pair
+    return first.community != then.community or _hurried(_between(first, then, where), 0)
+
+
+def _between(first: Stay, then: Stay, where: dict[UUID, Spot]) -> float:
+    """Metres from one to the other; 0 where either place is not known."""
+    if first.person not in where or then.person not in where:
+        return 0.0
+    return distance(where[first.person], where[then.person])  # type: ignore[index]
+
+
+def _hurried(metres: float, minutes: float) -> bool:
+    return metres > 0 and minutes + rules.CLOCKS < rules.way_minutes(metres)
 
 
 def distance(a: Spot, b: Spot) -> float:

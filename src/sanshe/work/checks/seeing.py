@@ -48,7 +48,7 @@ def of_worker(
     same: dict[date, list[Pair]] = defaultdict(list)
     apart: dict[date, list[Pair]] = defaultdict(list)
     for pair in looking.overlaps(stays):
-        kind = same if pair[0].community == pair[1].community else apart
+        kind = apart if looking.far_apart(pair, where) else same
         kind[looking.begins_on(pair)].append(pair)
     fast: dict[date, list[Pair]] = defaultdict(list)
     way: dict[date, dict[str, Any]] = {}

@@ -3,8 +3,9 @@
 from .calling import answer, draw_calls
 from .deciding import decide, explain, look
 from .running import Ran, run
-from .spotting import put_spot
+from .spotting import Taken, put_spot, put_spots
 
 __all__ = [
-    "Ran", "answer", "decide", "draw_calls", "explain", "look", "put_spot", "run",
+    "Ran", "Taken", "answer", "decide", "draw_calls", "explain", "look", "put_spot",
+    "put_spots", "run",
 ]  # fmt: skip

@@ -24,10 +24,31 @@ from .flags import (
     tallies,
     waiting,
 )
-from .spots import BuildingSpot, buildings
+from .spots import SPOT_COLUMNS, BuildingSpot, buildings
 
 __all__ = [
-    "PARAMETERS", "Answers", "BuildingSpot", "DrawView", "May", "Parameter", "Tally", "answers",
-    "as_far_as", "buildings", "call", "call_of", "calls_to_make", "count_open", "count_to_make",
-    "draws", "flag", "flags", "lines_of", "may", "of_record", "tallies", "waiting",
+    "PARAMETERS",
+    "SPOT_COLUMNS",
+    "Answers",
+    "BuildingSpot",
+    "DrawView",
+    "May",
+    "Parameter",
+    "Tally",
+    "answers",
+    "as_far_as",
+    "buildings",
+    "call",
+    "call_of",
+    "calls_to_make",
+    "count_open",
+    "count_to_make",
+    "draws",
+    "flag",
+    "flags",
+    "lines_of",
+    "may",
+    "of_record",
+    "tallies",
+    "waiting",
 ]  # fmt: skip

@@ -7,11 +7,20 @@ from decimal import Decimal
 
 from django.db.models import Count
 
+from sanshe.ground.kit.sheets import NUMBER, Column
 from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed
 
 from ..models import Spot
+
+SPOT_COLUMNS = (
+    Column("community", ("社区", "小区所在社区")),
+    Column("building", ("楼栋", "楼", "栋"), required=True),
+    Column("lat", ("纬度", "lat", "latitude"), kind=NUMBER, required=True),
+    Column("lon", ("经度", "lon", "longitude"), kind=NUMBER, required=True),
+)
+"""A list of points: WGS 84, in degrees. The community may be left out where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("checks/calls/", calls.calls, name="checks_calls"),
     path("checks/calls/<uuid:id>/", calls.call, name="checks_call"),
     path("checks/spots/", spots.spots, name="checks_spots"),
+    path("checks/spots/list/", spots.spots_list, name="checks_spots_list"),
     path("checks/<uuid:id>/", one.flag, name="checks_flag"),
     path("checks/<uuid:id>/<slug:what>/", one.step, name="checks_step"),
 ]

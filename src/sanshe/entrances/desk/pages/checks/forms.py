@@ -8,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanshe.entrances.shared.forms import HouseForm
+from sanshe.ground.kit.sheets import MAX_BYTES
 from sanshe.work.checks.enums import Answer, Outcome
+
+SHEET_MEGABYTES = MAX_BYTES // 1024**2
 
 
 class VersionForm(HouseForm):
@@ -51,3 +54,12 @@ class SpotForm(HouseForm):
     building = forms.CharField(max_length=20, widget=forms.HiddenInput)
     lat = forms.DecimalField(label=_("纬度"), min_value=Decimal(-90), max_value=Decimal(90))
     lon = forms.DecimalField(label=_("经度"), min_value=Decimal(-180), max_value=Decimal(180))
+
+
+class SpotsForm(HouseForm):
+    plain = {"file"}
+    file = forms.FileField(
+        label=_("文件"),
+        help_text=_(".xlsx 或 .csv。列名:社区、楼栋、纬度、经度;只有一个社区就不用写社区。"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )  # fmt: skip
