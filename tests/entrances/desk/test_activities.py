@@ -57,6 +57,8 @@ def test_from_opening_to_the_book(district, as_):
         assert Place.objects.get(record=line.id).standing == "confirmed"
     assert clerk.post(f"/desk/activities/sessions/{second.id}/", tick).status_code == 404
     assert clerk.get(f"/desk/activities/{row.id}/edit/").status_code == 404
+    for path in (f"sessions/{second.id}/drop/", f"{row.id}/close/"):
+        assert clerk.post(f"/desk/activities/{path}", {"reason": "x"}).status_code == 404
 
     worker.post(f"/desk/activities/members/{wu.id}/", {"do": "helper"})
     worker.post(f"/desk/activities/sessions/{second.id}/drop/", {"reason": "下雨"})

@@ -23,7 +23,8 @@ def close(request: DeskRequest, id: UUID) -> HttpResponse:
     actor = request.actor
     row = queries.get(actor, id)
     sessions = queries.sessions_of(actor, row)
-    if request.method != "POST" and not queries.may(actor, row, sessions).close:
+    may = queries.may(actor, row, sessions)
+    if not (may.write if request.method == "POST" else may.close):
         raise NotFound()
     form = CloseForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.carries(

@@ -30,13 +30,11 @@ from .many import staff_pairs
 def session(request: DeskRequest, id: UUID) -> HttpResponse:
     """The list to tick while it is planned; what was written down after that."""
     row = queries.session(request.actor, id)
-    if row.state != SessionState.PLANNED or not _may_write(request.actor, row):
-        if request.method == "POST":  # somebody was faster, or the same click came twice
-            return _record(request, row)
-        return _shown(request, row)
-    if request.method == "POST":
+    if request.method == "POST":  # also of one that is written: the same click may come twice
         return _record(request, row)
-    return _form_page(request, row, _form(request.actor, row, None))
+    if row.state == SessionState.PLANNED and _may_write(request.actor, row):
+        return _form_page(request, row, _form(request.actor, row, None))
+    return _shown(request, row)
 
 
 def correct(request: DeskRequest, id: UUID) -> HttpResponse:
@@ -53,6 +51,8 @@ def correct(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def drop(request: DeskRequest, id: UUID) -> HttpResponse:
     row = queries.session(request.actor, id)
+    if not _may_write(request.actor, row):
+        raise NotFound()
     form = ReasonForm(request.POST, auto_id="drop_%s")
     if form.is_valid():
         try:
