@@ -31,6 +31,11 @@ SMALL = """(least) => [...document.querySelectorAll('a, button, summary, select,
     `${Math.round(r.width)}×${Math.round(r.height)}`)"""
 
 
+AXE = Axe()
+ALL = {"resultTypes": ["violations"]}
+LESS_COLOURS = ALL | {"rules": {"color-contrast": {"enabled": False}}}
+
+
 class Reader:
     """One browser context: a language, a width, large print or not. ``close`` tells what was
     wrong on the way: foreign requests, refused contents, script errors, server errors."""
@@ -83,12 +88,14 @@ class Reader:
         faults = self.look(name, least=least)
         assert not faults, "\n".join(faults)
 
-    def look(self, name: str, *, least: float | None = None) -> list[str]:
+    def look(self, name: str, *, least: float | None = None, colours: bool = True) -> list[str]:
         """What is wrong with the page as it stands: serious findings of axe, anything wider than
         the screen, targets a finger misses (``least`` pixels; by default 60 in large print, 24
-        otherwise). Leaves a picture."""
+        otherwise). Leaves a picture. Contrast is four fifths of axe's time: ``colours=False``
+        where the same page was seen in the same colours."""
         self.shot(name)
-        found = Axe().run(self.page).response["violations"]
+        options = ALL if colours else LESS_COLOURS
+        found = AXE.run(self.page, options=options).response["violations"]
         faults = [_told(v) for v in found if v["impact"] in ("serious", "critical")]
         if not self.page.evaluate(FITS):
             faults.append(f"wider than {self.width} px: {self.page.evaluate(WIDE)}")
