@@ -147,7 +147,8 @@ def test_forth_and_back(district, year, monkeypatch):
     agreement = year.agreement.pk
     with scope(district.auditor, read_only=True):
         found = queries.trail(district.auditor, agreement)
-        assert all(one.agree for one in found.sums), found.sums
+        sums = queries.sums(district.auditor, found)
+        assert all(one.agree for one in sums), sums
         visits = next(one for one in found.worths if one.indicator.code == "I01")
         unit = found.price * visits.indicator.weight / 100 / visits.indicator.target
         assert visits.records == VISITS and abs(visits.worked - VISITS * unit) < Decimal("0.01")
@@ -181,7 +182,7 @@ def test_as_many_questions_however_many_records(district, year):
     def asked() -> int:
         with scope(district.auditor, read_only=True), CaptureQueriesContext(connection) as said:
             found = queries.trail(district.auditor, year.agreement.pk)
-            assert all(one.agree for one in found.sums)
+            assert all(one.agree for one in queries.sums(district.auditor, found))
             queries.lines_of(district.auditor, found)
         return len(said)
 

@@ -21,11 +21,11 @@ from sanshe.work.settlement.queries import Counted
 from . import laying, rules
 from .laying import Laid
 from .rules import MOST_DRAWN, SHOWN, USUAL_DRAWN
-from .trail import Paid, Sum, Trail, parts_by_source, trail
+from .trail import Paid, Sum, Trail, parts_by_source, sums, trail
 
 __all__ = [
     "MOST_DRAWN", "SHOWN", "USUAL_DRAWN", "Back", "Drawn", "Key", "OnRecord", "Paid", "Sum",
-    "Trail", "all_lines", "back", "drawn", "lines_of", "pool_of", "trail",
+    "Trail", "all_lines", "back", "drawn", "lines_of", "pool_of", "sums", "trail",
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ class Trail:
     lines: list[Balance]
     steps: list[Step]
     worths: list[Worth]
-    sums: list[Sum]
+    received: Decimal
     other_payments: Decimal  # paid outside the tranches, when it was closed early
     course: Course = field(repr=False)
 
@@ -143,14 +143,9 @@ def trail(actor: Actor, agreement: UUID) -> Trail:
     steps, worths = _steps(dues, payments, course), _worths(kept, course)
     paid_in_all = settlement.public_summary(row).paid
     other = paid_in_all - sum((due.paid for due in dues), _ZERO)
-    found = Trail(row, price, books.sources, books.lines, steps, worths, [], other, course)
-    one_by_one = settlement.counted_sums(actor, agreement)
-    records = sum(
-        (course.prices[one].unit * Fraction(min(amount, course.prices[one].target))
-         for one, amount in one_by_one.items()), NOTHING,
+    return Trail(
+        row, price, books.sources, books.lines, steps, worths, books.received, other, course
     )  # fmt: skip
-    found.sums.extend(_sums(found, records, books.received, other))
-    return found
 
 
 def segments(dues: list[Due]) -> list[Segment]:
@@ -223,7 +218,14 @@ def _worths(kept: list[Any], course: Course) -> list[Worth]:
     ]  # fmt: skip
 
 
-def _sums(found: Trail, records: Fraction, received: Decimal, other: Decimal) -> list[Sum]:
+def sums(actor: Actor, found: Trail) -> list[Sum]:
+    """Every hop held against the next; the records are summed up one by one in the database."""
+    prices = found.course.prices
+    records = sum(
+        (prices[one].unit * Fraction(min(amount, prices[one].target))
+         for one, amount in settlement.counted_sums(actor, found.agreement.pk).items()), NOTHING,
+    )  # fmt: skip
+
     def total(values: Any) -> Decimal:
         return sum(values, _ZERO)
 
@@ -233,7 +235,7 @@ def _sums(found: Trail, records: Fraction, received: Decimal, other: Decimal) ->
         Sum("lines_price", total(one.planned for one in found.lines), found.price),
         Sum("tranches_price", total(one.due.amount for one in found.steps), found.price),
         Sum("indicators_price", total(one.whole for one in found.worths), found.price),
-        Sum("received_paid", received, found.paid + other),
+        Sum("received_paid", found.received, found.paid + found.other_payments),
         Sum("records_indicators", laying.yuan(min(records, money)), found.worked),
         Sum("tranches_indicators", total(one.work for one in found.steps), found.worked),
         Sum("covered_paid", found.paid, total(one.covered + one.ahead for one in found.steps)),

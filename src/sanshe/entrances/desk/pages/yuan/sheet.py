@@ -17,7 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.insight.yuan import queries
-from sanshe.insight.yuan.queries import Drawn, OnRecord, Trail
+from sanshe.insight.yuan.queries import Drawn, OnRecord, Sum, Trail
 
 from .draw import Drawing, of
 from .way import SUMS
@@ -30,7 +30,7 @@ def yuan_xlsx(request: DeskRequest, id: UUID) -> FileResponse:
     """Sources, tranches, payments, indicators, records; with a draw in the address, that too."""
     found = queries.trail(request.actor, id)
     book = Workbook(write_only=True)
-    for title, rows in _sheets(found):
+    for title, rows in _sheets(found, queries.sums(request.actor, found)):
         _write(book, title, rows)
     _write(book, _("记录"), _records(found, queries.all_lines(request.actor, found)))
     if drawn := of(request, found, Drawing(request.GET)):
@@ -42,12 +42,12 @@ def yuan_xlsx(request: DeskRequest, id: UUID) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
 
 
-def _sheets(found: Trail) -> Iterable[tuple[str, list[list[Any]]]]:
+def _sheets(found: Trail, sums: list[Sum]) -> Iterable[tuple[str, list[list[Any]]]]:
     names = {one.id: one.name for one in found.sources}
     yield _("合计"), [
         [_("一边"), _("金额"), _("另一边"), _("金额"), _("对得上")],
         *([SUMS[s.what][0], s.left, SUMS[s.what][1], s.right, _("是") if s.agree else _("否")]
-          for s in found.sums),
+          for s in sums),
     ]  # fmt: skip
     yield (
         _("资金来源"),

@@ -37,7 +37,7 @@ def yuan(request: DeskRequest, id: UUID) -> HttpResponse:
         "trail": found,
         "names": {one.id: one.name for one in found.sources},
         "payments": [payment for step in found.steps for payment in step.payments],
-        "sums": [(*SUMS[one.what], one) for one in found.sums],
+        "sums": [(*SUMS[one.what], one) for one in queries.sums(request.actor, found)],
         "bars": _bars(found),
         "may_draw": request.actor.may(Deed.DRAW_RECORDS),
     }
