@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from sanshe.entrances.jobs.demo.clock import at
 from sanshe.ground.kit.ids import new_id
 from sanshe.ledger.models import Place, Record
 from sanshe.registry.catalogue.models import Service
@@ -34,7 +35,8 @@ class Work:
             "id": new_id(), "person": self.person.id, "service": self.service.id,
             "agreed_how": "signed", "why": "想有个人商量",
         } | more  # fmt: skip
-        row = actions.open_case(actor or self.district.worker, **facts)
+        with at(timezone.now() - timedelta(days=1)):  # an hour ago may be yesterday
+            row = actions.open_case(actor or self.district.worker, **facts)
         self.case = self.case or row.id
         return row
 

@@ -16,6 +16,7 @@ from sanshe.trust.policy.enums import Deed
 
 from .. import errors, rules
 from ..models import Case, File
+from ..queries import workers_of
 
 
 def held(actor: Actor, case: UUID, *, version: int | None = None) -> Case:
@@ -96,3 +97,22 @@ def enter(
         sealed=rules.is_sealed(people.standing(actor, whose)),
         series=row.id,
     )
+
+
+def crew(actor: Actor, worker: UUID | None, second: UUID | None) -> dict[str, Any]:
+    """The columns of a case's workers: two different people who do such work for the actor's
+    agency today. Raises NotAWorker."""
+    staff = dict(workers_of(actor))
+    if worker is None or worker not in staff:
+        raise errors.NotAWorker(field="worker")
+    if not rules.two_different(worker, second) or (second is not None and second not in staff):
+        raise errors.NotAWorker(field="second")
+    return {
+        "worker": worker, "worker_name": staff[worker],
+        "second": second, "second_name": staff[second] if second else "",
+    }  # fmt: skip
+
+
+def over(today: date) -> dict[str, Any]:
+    """What an early end leaves: nothing is planned any more."""
+    return {"ended_on": today, "next_contact_on": None, "review_by": None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sanshe.ground.kit.errors import NotFound
@@ -12,10 +11,9 @@ from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
-from .. import errors, rules
+from .. import rules
 from ..models import Case
-from ..queries import workers_of
-from ._common import held, noted, save
+from ._common import crew, held, noted, save
 
 
 @action(Deed.WORK_CASE)
@@ -32,17 +30,3 @@ def assign(
         tell(code=NoticeCode.ASSIGNED, link=f"/desk/cases/{row.id}/", user=user)
     noted(actor, row, "assigned")
     return row
-
-
-def crew(actor: Actor, worker: UUID | None, second: UUID | None) -> dict[str, Any]:
-    """The columns of a case's workers: two different people who do such work for the actor's
-    agency today. Raises NotAWorker."""
-    staff = dict(workers_of(actor))
-    if worker is None or worker not in staff:
-        raise errors.NotAWorker(field="worker")
-    if not rules.two_different(worker, second) or (second is not None and second not in staff):
-        raise errors.NotAWorker(field="second")
-    return {
-        "worker": worker, "worker_name": staff[worker],
-        "second": second, "second_name": staff[second] if second else "",
-    }  # fmt: skip

@@ -23,7 +23,7 @@ from .. import errors
 from ..enums import ContactWay
 from ..models import Case, Contact, Correction
 from ._common import held, me, noted, said, save
-from .contacting import line, times
+from ._meeting import line, times
 
 
 @action(Deed.WORK_CASE)

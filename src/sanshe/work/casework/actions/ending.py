@@ -17,7 +17,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, rules, transitions
 from ..enums import BY_HAND, Attainment, Counted, Opinion
 from ..models import Case, File, Goal
-from ._common import check_day, enter, held, noted, said, save
+from ._common import check_day, enter, held, noted, over, said, save
 
 
 @action(Deed.WORK_CASE)
@@ -88,8 +88,3 @@ def end(actor: Actor, *, case: UUID, version: int, why: str, words: str) -> Case
     save(row, state=state, why_ended=why, **over(timezone.localdate()))
     noted(actor, row, "ended", why=why)
     return row
-
-
-def over(today: date) -> dict[str, Any]:
-    """What an early end leaves: nothing is planned any more."""
-    return {"ended_on": today, "next_contact_on": None, "review_by": None}

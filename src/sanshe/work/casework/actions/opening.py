@@ -20,8 +20,7 @@ from sanshe.work.needs import queries as needs
 from .. import errors, rules
 from ..enums import Agreed
 from ..models import Case, File
-from ._common import noted
-from .assigning import crew
+from ._common import crew, noted
 
 
 @action(Deed.WORK_CASE)

@@ -14,8 +14,7 @@ from sanshe.trust.policy.scope import action
 from .. import errors, transitions
 from ..enums import ReferralGround, ReferralState, WhyEnded
 from ..models import Case, Referral
-from ._common import held, noted, said, save
-from .ending import over
+from ._common import held, noted, over, said, save
 
 
 @action(Deed.WORK_CASE)

@@ -52,7 +52,7 @@ def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
         raise NotFound()
     form = _form(request, actor, row, one)
     if request.method == "POST" and form.carries(partial(one.act, actor, case=id)):
-        messages.success(request, one.said)
+        messages.success(request, str(one.said))
         return redirect("desk:case", id)
     shown = {"form": form, "case": row, "what": what, "whom": queries.whom(row)}
     status = 400 if request.method == "POST" else 200
