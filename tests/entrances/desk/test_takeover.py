@@ -105,3 +105,51 @@ def test_the_whole_way_on_the_pages(district, as_):
     assert "周奶奶" not in text_of(leaving.get(asking))
     assert leaving.get(f"/desk/people/{handing.kept['周奶奶'].id}/").status_code == 404
     assert "不愿意了,收回" in text_of(resident.get("/follow/"))
+
+
+def test_the_residents_question_is_answered_by_who_holds_the_receipt(district, as_):
+    """Wrong receipts, somebody else's, none, replays and double clicks; and after it is closed."""
+    handing = make_handing(district)
+    heard = [
+        needs.hear(district.resident, community=FX, text=text, channel="web")
+        for text in ("想有人来坐坐", "路灯坏了")
+    ]
+    for one in heard:
+        row = needs.sort(
+            district.clerk, need=one.need.id, version=one.need.version, kind="need",
+            category="elder_visit", urgency="P2", privacy="normal",
+        )  # fmt: skip
+        needs.dispatch(district.clerk, need=row.id, version=row.version, lead=district.agency)
+    handing.announce()
+    handing.draw()
+    mine, theirs = (one.need.receipt for one in heard)
+
+    def answers() -> dict[str, list[str]]:
+        with scope(district.job):
+            return {one.called: [reply.answer for reply in one.replies.order_by("at")]
+                    for one in Client.objects.all()}  # fmt: skip
+
+    def open_(receipt: str, secret: str) -> Browser:
+        browser = Browser()
+        browser.post("/follow/", {"receipt": receipt, "secret": secret})
+        return browser
+
+    for stranger in (Browser(), open_(mine, heard[1].secret), open_("000000000", heard[0].secret)):
+        for button in ("come", "come-not"):
+            assert stranger.post(f"/follow/{button}/", {"receipt": mine}).status_code in (302, 404)
+    assert answers() == {mine: [], theirs: []}
+    resident = open_(mine, heard[0].secret)
+    assert resident.get("/follow/come/").status_code == 405
+    for _click in range(2):
+        resident.post("/follow/come/", {"receipt": theirs, "client": theirs})
+    assert answers() == {mine: ["yes"], theirs: []}
+    shown = resident.get("/follow/").content.decode()
+    assert heard[1].need.receipt not in shown and "您说过:愿意" in shown
+    for _click in range(2):
+        resident.post("/follow/come-not/")
+    assert answers()[mine] == ["yes", "no"]
+    with scope(district.job):
+        Takeover.objects.update(state="closed", handed_at=timezone.now())
+    assert "愿意交给他们吗" not in resident.get("/follow/").content.decode()
+    assert resident.post("/follow/come/").status_code == 400
+    assert answers()[mine] == ["yes", "no"]

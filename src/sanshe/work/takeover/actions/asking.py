@@ -64,12 +64,20 @@ def answer_online(actor: Actor, *, yes: bool) -> Client:
     row = Takeover.objects.get(pk=held.takeover_id)
     with scope(Actor.job("take-over")):
         row = Takeover.objects.select_for_update().get(pk=row.pk)
-    _answered(actor, row, held, Answer.YES if yes else Answer.NO, Asked.ONLINE, "")
+    answer = Answer.YES if yes else Answer.NO
+    if not _said_just_now(held, answer):
+        _answered(actor, row, held, answer, Asked.ONLINE, "")
     note(
         actor, Deed.ANSWER_TAKEOVER, kind="takeover", id=row.id, community=row.community,
         step="asked",
     )  # fmt: skip
     return held
+
+
+def _said_just_now(held: Client, answer: Answer) -> bool:
+    """A second click on the same button is no second answer."""
+    newest = Reply.objects.filter(client=held).order_by("-at", "-id").first()
+    return newest is not None and (newest.answer, newest.how) == (answer, Asked.ONLINE)
 
 
 def _answered(
