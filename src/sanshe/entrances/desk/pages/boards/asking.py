@@ -30,9 +30,9 @@ BY = {
     "month": _("月"),
 }
 PARTS = (
-    ("H", 6, _("%(year)s年第%(half)s个半年")),
-    ("Q", 3, _("%(year)s年第%(quarter)s季度")),
-    ("", 1, _("%(year)s年%(month)s月")),
+    ("H", 6, [_("%(year)s年上半年"), _("%(year)s年下半年")]),
+    ("Q", 3, [_("%(year)s年第%(quarter)s季度")] * 4),
+    ("", 1, [_("%(year)s年%(month)s月")] * 12),
 )
 YEARS = 5
 """How many years back the list of periods goes."""
@@ -91,10 +91,10 @@ def periods() -> list[tuple[str, str]]:
     for year in range(today.year, today.year - YEARS, -1):
         found.append((f"{year}", str(_("%(year)s年")) % {"year": year}))
         last = today.month if year == today.year else 12
-        for letter, months, name in PARTS if year > today.year - 2 else ():
+        for letter, months, names in PARTS if year > today.year - 2 else ():
             found += [
                 (f"{year}-{letter}{n:{'' if letter else '02'}}",
-                 str(name) % {"year": year, "half": n, "quarter": n, "month": n})
+                 str(names[n - 1]) % {"year": year, "quarter": n, "month": n})
                 for n in range((last - 1) // months + 1, 0, -1)
             ]  # fmt: skip
     return found

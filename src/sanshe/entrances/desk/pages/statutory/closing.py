@@ -42,7 +42,7 @@ def edition(request: DeskRequest, id: UUID) -> HttpResponse:
     row = queries.edition(request.actor, id)
     found = queries.sheet(request.actor, area=row.area, year=row.year)
     form = queries.form_of(row.form, row.version)
-    lines = form.lines
+    rows = {one["code"]: one for one in row.lines}
     shown: dict[str, Any] = {
         **facts(found.asked),
         "edition": row,
@@ -51,7 +51,13 @@ def edition(request: DeskRequest, id: UUID) -> HttpResponse:
         "hash": bytes(row.hash).hex(),
         "holds": queries.holds(row),
         "newest": found.newest is not None and found.newest.pk == row.pk,
-        "rows": [_shown(lines[one["code"]], one, found) for one in row.lines],
+        "tables": [
+            (
+                table,
+                [_shown(line, rows[line.code], found) for line in table.lines if line.code in rows],
+            )
+            for table in form.tables
+        ],
     }
     return render(request, "desk/statutory_edition.html", shown)
 
