@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from sanshe.ground.kit.ids import new_id
 from sanshe.registry.people.actions import add_part, keep_person
+from sanshe.work.casework import actions as casework
 from sanshe.work.needs import actions as needs
 from sanshe.work.visits import actions as visits
 from tests.factories.district import FX
+from tests.work.casework.cast import a_service
 
 LISTS = {
     "worker": (
@@ -23,6 +25,7 @@ LISTS = {
         "visits",
         "visit_unreached",
         "visit_paper",
+        "cases",
         "people",
         "ledger",
         "organisations",
@@ -41,6 +44,7 @@ CHECKS = dict.fromkeys(("health", "mood", "safety", "hygiene", "living"), "fine"
 
 def add_some(district, number: int, place: int) -> None:
     """More people, matters, visits and ledger lines, each somebody's own."""
+    cases = a_service(district, code=f"FX-{place}")
     for each in range(number):
         person = keep_person(
             district.worker, community=FX, name=f"第{place}家{each}", building=f"{each}栋",
@@ -56,6 +60,9 @@ def add_some(district, number: int, place: int) -> None:
         )  # fmt: skip
         if each % 2:
             continue
+        casework.open_case(
+            district.worker, id=new_id(), person=person.id, service=cases.pk, agreed_how="signed"
+        )
         needs.dispatch(district.clerk, need=need.id, version=need.version, lead=district.agency)
         start = timezone.now() - timedelta(days=1, hours=place * 10 + each)
         visit = visits.plan(
