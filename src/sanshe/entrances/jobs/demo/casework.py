@@ -81,11 +81,12 @@ class _Case:
     def met(self, *contacts: tuple[int, str, str]) -> None:
         for ago, way, note in contacts:
             with self._on(ago) as today:
-                actions.contact(
+                made = actions.contact(
                     self.actor, case=self.row.id, id=new_id(), way=way, note=note, minutes=40,
                     started_at=timezone.now() - timedelta(minutes=45),
                     next_on=today + timedelta(days=14),
                 )  # fmt: skip
+                self.row = made.case
 
     def closed(self, ago: int, evaluation: str, words: str) -> None:
         with self._on(ago) as today:
