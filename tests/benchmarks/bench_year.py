@@ -1,8 +1,8 @@
 """A year of a province to measure by: made by the product's generator, once, and kept.
 
 It lies in the benchmarks' own database server (under ``build/``), and is made anew when the
-generator, the folding or the schema changed. While it is made nothing is synced to disk; afterwards
-all is.
+generator, the folding or the tables they write changed; other migrations are brought to it. While
+it is made nothing is synced to disk; afterwards all is.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ RECORDS = int(os.environ.get("SANSHE_BENCH_RECORDS", "10000000"))
 YEAR, SEED = 2025, 1
 ROOM = 3_500
 """Bytes on disk that a record takes with all that is read from it (measured), and a third more."""
-MADE_BY = ("ledger/bulk.py", "entrances/jobs/year.py", "entrances/jobs/year.toml",
+MADE_BY = ("ledger/bulk.py", "ledger/queries/moves.py", "ledger/migrations/*.py",
+           "entrances/jobs/year.py", "entrances/jobs/year.toml",
            "insight/boards/folding.py", "insight/boards/adding.py", "insight/boards/shades.py",
-           "insight/boards/shading.py")  # fmt: skip
+           "insight/boards/shading.py", "insight/boards/migrations/*.py")  # fmt: skip
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
          "max_wal_size": "8GB", "checkpoint_timeout": "1h", "autovacuum": "off"}  # fmt: skip
 
@@ -67,12 +68,14 @@ class Year:
         self.name = f"bench_year_{records}_{_fingerprint()}"
 
     def __enter__(self) -> None:
+        from sanshe.entrances.jobs.migrate import migrate
         from tests import database
 
         if self.name not in _names():
             self._make()
         self.pointed = database.pointed_at(self.name)
         self.pointed.__enter__()
+        migrate(quiet=True)
         print(f"  a year of {self.records:,} records")
 
     def __exit__(self, *error: object) -> None:
@@ -159,9 +162,10 @@ def _quick() -> Iterator[None]:
 def _fingerprint() -> str:
     from tests import database
 
-    digest = hashlib.sha256(database.fingerprint().encode())
-    for name in MADE_BY:
-        digest.update((database.ROOT / "src" / "sanshe" / name).read_bytes())
+    digest = hashlib.sha256()
+    for pattern in MADE_BY:
+        for path in sorted((database.ROOT / "src" / "sanshe").glob(pattern)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 

@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import F
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sanshe.insight.boards import actions, queries
-from sanshe.insight.boards.models import Month, Seen
+from sanshe.insight.boards.models import Month, Reached, ReachedBy, Seen
 from sanshe.ledger import actions as ledger
 from sanshe.trust.policy.scope import scope
 from tests.factories.book import record
@@ -37,8 +39,6 @@ MOVES = st.lists(
 )
 @given(moves=MOVES)
 def test_boards_equal_a_recount_whatever_was_done_in_whatever_order(district, moves):
-    from django.db import transaction
-
     with transaction.atomic():
         world = World(district)
         for kind, seed in moves:
@@ -152,6 +152,9 @@ def test_a_recount_goes_on_where_it_stopped_and_finds_what_is_wrong(district):
         world.move("record" if n % 3 else "confirm", random.Random(n))
     actions.fold(district.job)
 
+    def one_seen() -> tuple:
+        return Seen.objects.filter(times__gt=0).values_list("pk", flat=True)[0]
+
     def recount() -> int:
         run = actions.begin_recount(district.job)
         actions.recount_step(district.job, run=run)
@@ -164,7 +167,16 @@ def test_a_recount_goes_on_where_it_stopped_and_finds_what_is_wrong(district):
         return far.differ
 
     assert recount() == 0
-    with scope(district.job):
-        Month.objects.filter(level=2).update(heads=F("heads") + 1)
-        Seen.objects.filter(community=FX).update(times=9)
-    assert recount() > 1
+    for wrong in (
+        lambda: Month.objects.filter(level=2).update(heads=F("heads") + 1),
+        lambda: Month.objects.filter(level=5).update(confirmed=F("confirmed") + 1),
+        lambda: Seen.objects.filter(community=FX).update(times=9),
+        lambda: Seen.objects.filter(pk__in=[one_seen()]).update(person=uuid4()),
+        lambda: Reached.objects.filter(level=3).update(persons=F("persons") + 1),
+        lambda: ReachedBy.objects.filter(level=1, whole_year=True).update(persons=1000),
+    ):
+        with transaction.atomic():
+            with scope(district.job):
+                assert wrong()
+            assert recount() > 0
+            transaction.set_rollback(True)

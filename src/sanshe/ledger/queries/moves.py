@@ -12,7 +12,7 @@ order: whoever remembers a number per chain misses nothing and reads nothing twi
 
 _SHOWN = """r.county, r.community, r.agency, r.item_id AS item,
        coalesce(r.platform, 0) AS platform,
-       date_trunc('month', r.day)::date AS month,
+       date_trunc('month', r.day::timestamp)::date AS month,
        r.unit, r.sealed, r.quantity, r.heads, r.persons"""
 
 MOVES = f"""
@@ -36,17 +36,17 @@ from one (-1)."""
 
 STANDING = f"""
 SELECT {_SHOWN}, coalesce(said.standing, 'recorded') AS standing, 1 AS sign
-FROM spans s JOIN ledger_record r
-  ON r.county = s.county AND r.agency = s.agency AND r.seq > s.after AND r.seq <= s.upto
+FROM ledger_record r JOIN spans s ON s.agency = r.agency AND r.seq > s.after AND r.seq <= s.upto
 LEFT JOIN (
-    SELECT DISTINCT ON (m.county, m.record) m.county, m.record, m.standing
-    FROM spans s JOIN ledger_remark m
-      ON m.county = s.county AND m.agency = s.agency AND m.seq > s.after AND m.seq <= s.upto
-    ORDER BY m.county, m.record, m.seq DESC
-) said ON said.county = r.county AND said.record = r.id
-WHERE coalesce(said.standing, 'recorded') <> 'reversed'
+    SELECT DISTINCT ON (m.record) m.record, m.standing
+    FROM ledger_remark m
+    JOIN spans s ON s.agency = m.agency AND m.seq > s.after AND m.seq <= s.upto
+    WHERE m.county = %(county)s
+    ORDER BY m.record, m.seq DESC
+) said ON said.record = r.id
+WHERE r.county = %(county)s AND coalesce(said.standing, 'recorded') <> 'reversed'
 """
-"""The records of ``spans`` that stood at its end, counted from the entries alone."""
+"""The records of one county's ``spans`` that stood at its end, counted from the entries alone."""
 
 
 def take(waiting: list[tuple[Any, ...]], room: int) -> dict[str, list[Any]]:
