@@ -164,6 +164,11 @@ class TooBig(Problem):
     text = _("文件太大,最多%(limit)s MB。")
 
 
+class AlreadyThere(Problem):
+    code = "agreements.already_there"
+    text = _("这份材料已经放进来了。")
+
+
 class NotThatKind(Problem):
     code = "agreements.not_that_kind"
     text = _("只收PDF、Word、Excel和图片。")

@@ -41,6 +41,7 @@ __all__ = [
     "get",
     "left_to_add",
     "may_amend",
+    "may_lift",
     "may_stop",
     "of_indicator",
     "paper",
@@ -183,6 +184,11 @@ def may_amend(agreement: Agreement) -> bool:
 def may_stop(agreement: Agreement) -> bool:
     """For a page: whether to offer it at all. The action asks again."""
     return agreement.state in transitions.STOPPABLE and agreement.side not in transitions.FOR_GOOD
+
+
+def may_lift(agreement: Agreement) -> bool:
+    """For a page: whether to offer it at all. The action asks again."""
+    return agreement.side in transitions.FOR_A_WHILE
 
 
 def left_to_add(agreement: Agreement) -> Decimal:

@@ -164,6 +164,14 @@ class ReversedAlready(Problem):
     status = 409
 
 
+class WrittenAlready(Problem):
+    """The same once more: two clicks at once, or one too many."""
+
+    code = "settlement.written_already"
+    text = _("这一条已经记下了。")
+    status = 409
+
+
 class StillOpen(Problem):
     code = "settlement.still_open"
     text = _("公示还没满,或者还有意见没答复。公示到%(until)s。")

@@ -28,7 +28,7 @@ def stop(actor: Actor, *, agreement: UUID, version: int, side: str, reason: str)
     which = Side(side)
     if not reason.strip():
         raise errors.ReasonMissing(field="reason")
-    if row.side in transitions.FOR_GOOD:
+    if row.side in (*transitions.FOR_GOOD, which):
         raise errors.Stopped(side=row.get_side_display())
     if row.state not in transitions.STOPPABLE:
         raise errors.WrongStep(now=row.get_state_display(), then=which.label)

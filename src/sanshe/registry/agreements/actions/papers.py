@@ -27,9 +27,9 @@ def attach(
     public: bool = False, step: str = "",
 ) -> Document:  # fmt: skip
     """Add a paper to the step the agreement stands at, or to an earlier ``step``; either side may.
-    None is ever replaced. Raises TooBig, NotThatKind, Missing, WrongStep, Archived, NotFound
-    for whoever is on neither side."""
-    row = visible(actor).filter(pk=agreement).first()
+    None is ever replaced. Raises TooBig, NotThatKind, Missing, WrongStep, AlreadyThere, Archived,
+    NotFound for whoever is on neither side."""
+    row = visible(actor).select_for_update(of=("self",)).filter(pk=agreement).first()
     if row is None or not rules.takes_part(actor, row):
         raise NotFound()
     if row.archived_on is not None:
@@ -42,9 +42,12 @@ def attach(
         raise errors.Missing(field="title", what=Paper(kind).label)
     if step and not rules.reached(row, step):
         raise errors.WrongStep(field="step", now=row.get_state_display(), then=step)
+    print_ = hashlib.sha256(content).digest()
+    if row.documents.filter(kind=kind, title=title.strip()[:120], sha256=print_).exists():
+        raise errors.AlreadyThere(field="file")
     made = Document.objects.create(
         agreement=row, step=step or row.state, kind=Paper(kind).value, title=title.strip()[:120],
-        media_type=media_type, size=len(content), sha256=hashlib.sha256(content).digest(),
+        media_type=media_type, size=len(content), sha256=print_,
         content=content, public=public, added_at=timezone.now(), added_by=actor.user,
     )  # fmt: skip
     note(

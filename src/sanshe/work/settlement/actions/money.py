@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,7 +28,8 @@ def enter(
 ) -> Entry:  # fmt: skip
     """Money was received from a source, or spent out of it on a budget line. A line that is spent
     over is written all the same, and shows. Raises AmountMissing, VoucherMissing,
-    NotOfThisAgreement, Invalid for a day to come."""
+    NotOfThisAgreement, WrittenAlready for the same on the same voucher, Invalid for a day to
+    come."""
     row = delivered(actor, agreement)
     which = Flow(flow)
     if amount <= 0 or amount != amount.quantize(rules.CENT):
@@ -36,17 +38,24 @@ def enter(
         raise errors.VoucherMissing(field="voucher")
     if on > timezone.localdate():
         raise Invalid(field="on", reason=str(on))
-    if not row.sources.filter(pk=source).exists():
+    if not row.sources.select_for_update().filter(pk=source):  # two clicks see each other
         raise errors.NotOfThisAgreement(field="source")
     spent = which == Flow.SPENT
     if spent and (line is None or not row.budget.filter(pk=line).exists()):
         raise errors.NotOfThisAgreement(field="line")
+    facts: dict[str, Any] = {
+        "agreement": row, "flow": which, "source_id": source, "line_id": line if spent else None,
+        "on": on, "amount": amount, "voucher": voucher.strip()[:60],
+    }  # fmt: skip
+    if Entry.objects.filter(**facts, reversal__isnull=True).exists():
+        raise errors.WrittenAlready(field="voucher")
     made = Entry.objects.create(
-        agreement=row, flow=which, source_id=source, line_id=line if spent else None, on=on,
-        amount=amount, voucher=voucher.strip()[:60], words=words.strip()[:200],
-        payee=Payee(payee).value if spent and payee else "", at=timezone.now(),
+        **facts,
+        words=words.strip()[:200],
+        payee=Payee(payee).value if spent and payee else "",
+        at=timezone.now(),
         by_user=actor.user,
-    )  # fmt: skip
+    )
     said(actor, Deed.KEEP_MONEY, row, which.value, amount=str(amount), voucher=made.voucher)
     return made
 

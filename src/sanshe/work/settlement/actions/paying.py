@@ -119,8 +119,8 @@ def state(
     actor: Actor, *, agreement: UUID, number: int, text: str, document: UUID | None = None
 ) -> Statement:
     """What one side has to say of a tranche (why it is late), with a paper of the agreement where
-    it has one; kept beside the other's, never changed. Raises WordsMissing, NotFound for whoever
-    is on neither side."""
+    it has one; kept beside the other's, never changed. Raises WordsMissing, WrittenAlready,
+    NotFound for whoever is on neither side."""
     row = promised.get(actor, agreement)
     if actor.org not in (row.purchaser_id, row.supplier_id):
         raise NotFound()
@@ -131,8 +131,11 @@ def state(
     if document and document not in {one.pk for one in promised.papers_of(actor, row)}:
         raise NotFound()
     side = Side.SUPPLIER if rules.delivers(actor, row) else Side.PURCHASER
+    tranche = _tranche(row, number)
+    if Statement.objects.filter(tranche=tranche, side=side, text=text.strip()[:600]).exists():
+        raise errors.WrittenAlready(field="text")
     made = Statement.objects.create(
-        tranche=_tranche(row, number), side=side, text=text.strip()[:600],
+        tranche=tranche, side=side, text=text.strip()[:600],
         document_id=document, at=timezone.now(), by_user=actor.user,
     )  # fmt: skip
     said(actor, Deed.ADD_PAPER, row, "stated", tranche=number, side=side.value)

@@ -19,7 +19,7 @@ from sanshe.work.settlement.enums import Party, ReviewKind, Task
 _PAGE: dict[Task, tuple[str, str]] = {
     Task.STEP: ("purchase", "next"), Task.ANNOUNCE: ("purchase", "announce"),
     Task.PUBLISH: ("purchase", "publish"), Task.FILE: ("purchase", "file"),
-    Task.LIFT: ("purchase", "stop"),
+    Task.LIFT: ("purchase", "lift"),
     Task.HAND_IN_PLAN: ("agreement", "papers"), Task.HAND_IN_AUDIT: ("agreement", "papers"),
     Task.TAKE_PLAN: ("judging", "papers"), Task.TAKE_AUDIT: ("judging", "papers"),
     Task.REVIEW: ("judging", "reviews"), Task.OPEN_ACCEPTANCE: ("judging", "acceptance"),

@@ -22,7 +22,7 @@ from sanshe.entrances.shared.uploads import takes_files
 from sanshe.ground.areas import queries as areas
 from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.agreements import actions, queries
-from sanshe.registry.agreements.enums import Never, State
+from sanshe.registry.agreements.enums import Never, Side, State
 from sanshe.registry.catalogue import queries as catalogue
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor, demand
@@ -105,16 +105,19 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
     events = queries.events_of(actor, id)
     keeps = buys(actor, row)
     forms = {**_forms(row), **refused} if keeps else {}
+    beside = {one.step for one in queries.running(row, events)}
     shown: dict[str, Any] = {
         "agreement": row,
         "keeps": keeps,
         "signed": row.signed_on is not None,
         "may_amend": queries.may_amend(row),
         "may_stop": queries.may_stop(row),
+        "may_lift": queries.may_lift(row),
         "draft": queries.draft_of(row),
         "steps": way_of(row, events, queries.papers_of(actor, row)),
         "awaited": next_of(actor, row),
-        "beside": {one.step for one in queries.running(row, events)},
+        "beside": beside,
+        "late": [form for what, form in refused.items() if what not in _offered(row, beside)],
         "next": _next(row),
         "stations": [one.name for one in row.platforms.all()],
         "forms": forms,
@@ -137,6 +140,30 @@ def _next(row: Any) -> tuple[str, Any]:
     return order[here + 1].value, order[here + 1].label
 
 
+_BESIDE = {
+    queries.NOTICED: "announce", queries.PUBLISHED: "publish", queries.FILED: "file",
+}  # fmt: skip
+
+
+def _offered(row: Any, beside: set[str]) -> set[str]:
+    """The forms the page shows as things stand. What was refused and is none of them came too late
+    (somebody was faster, or two clicks at once): it is told at the top, with what was typed."""
+    if row.archived_on:
+        return set()
+    found = {"lift"} if queries.may_lift(row) else set()
+    if row.signed_on is None:
+        found |= {"survey", "platforms", "never", "method"}
+    if queries.may_amend(row):
+        found.add("amend")
+    if queries.may_stop(row):
+        found.add("stop")
+    if row.side:
+        return found
+    if then := _next(row)[0]:
+        found.add({"awarded": "award", "contracted": "sign"}.get(then, "advance"))
+    return found | {_BESIDE[step] for step in beside if step in _BESIDE}
+
+
 def _forms(row: Any) -> dict[str, HouseForm]:
     """Every form of the page, by the step it sends."""
     return {
@@ -155,7 +182,7 @@ def _more(row: Any, what: str, kind: type[HouseForm]) -> dict[str, Any]:
     if kind is PlatformsForm:
         more["stations"] = _stations(row)
     if kind is StopForm:
-        more["signed"] = row.signed_on is not None
+        more["without"] = {row.side} if row.signed_on is None else {row.side, Side.FAILED_BID}
     return more
 
 

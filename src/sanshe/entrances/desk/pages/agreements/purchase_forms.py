@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -196,11 +197,11 @@ class StopForm(Versioned):
     side = forms.ChoiceField(label=_("怎么了"))
     reason = lines(_("理由"), length=1000)
 
-    def __init__(self, *args: Any, signed: bool = False, **more: Any) -> None:
+    def __init__(self, *args: Any, without: Collection[str] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        fails = [] if signed else [Side.FAILED_BID]  # bids fail before the signature only
-        sides = [*fails, Side.DISPUTED, Side.SUSPENDED, Side.TERMINATED]
-        self.fields["side"].choices = [(one.value, one.label) for one in sides]  # type: ignore[attr-defined]
+        # what came too late is refused by the action, which says so
+        sides = [one for one in Side.choices if self.is_bound or one[0] not in without]
+        self.fields["side"].choices = sides  # type: ignore[attr-defined]
 
 
 class LiftForm(Versioned):
