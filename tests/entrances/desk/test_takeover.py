@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from django.test import Client as Browser
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from sanshe.trust.policy.scope import scope
 from sanshe.work.needs import actions as needs
-from sanshe.work.takeover.models import Client, Matter, Takeover, Thing
+from sanshe.work.takeover.models import Client, Event, Matter, Takeover, Thing
 from tests.factories.district import FX
 from tests.laws.test_query_counts import asked
 from tests.work.takeover.conftest import make_handing
@@ -18,6 +19,13 @@ from tests.work.takeover.conftest import make_handing
 def text_of(answer, status=200) -> str:
     assert answer.status_code == status, answer.content.decode()[:2000]
     return answer.content.decode()
+
+
+def twice(browser, page: str, said=None):
+    """A double click: the first does it, the second does no harm and is told the truth."""
+    first, second = (browser.post(page, said or {}) for _click in range(2))
+    assert second.status_code in (302, 400), second.content.decode()[:2000]
+    return first
 
 
 def test_the_whole_way_on_the_pages(district, as_):
@@ -44,12 +52,12 @@ def test_the_whole_way_on_the_pages(district, as_):
             "day": timezone.localdate() - timedelta(days=1)}  # fmt: skip
     new = "/desk/takeovers/new/"
     assert "交接日要在今天或以后" in text_of(street.post(new, said), 400)
-    page = street.post(new, {**said, "day": timezone.localdate()}).url
+    page = twice(street, new, {**said, "day": timezone.localdate()}).url
     for one in (street, leaving, coming):
         assert district.other.name in text_of(one.get("/desk/takeovers/"))
         text_of(one.get(page))
     assert as_(district.other_district).get(page).status_code == 404
-    assert leaving.post(f"{page}draw/").url == page
+    assert twice(leaving, f"{page}draw/").url == page
     assert "周奶奶" not in text_of(coming.get(page))
     lists = [(leaving, page), (leaving, f"{page}people/"), (coming, page)]
     few = [asked(*one) for one in lists]
@@ -60,16 +68,16 @@ def test_the_whole_way_on_the_pages(district, as_):
     assert [asked(*one) for one in lists] == few
     thing = {"kind": "key", "name": "活动室", "count": 2}
     assert "这里还没有填" in text_of(leaving.post(f"{page}thing/", {**thing, "name": ""}), 400)
-    leaving.post(f"{page}thing/", thing)
+    twice(leaving, f"{page}thing/", thing)
     with scope(district.job):
         handing.row = Takeover.objects.get()
         key = Thing.objects.get().pk
         clients = list(Client.objects.order_by("called"))
     wrong = coming.post(f"{page}meet/", {"thing": key, "key": key, "count": 1})
     assert "请写清楚" in text_of(wrong, 400)
-    coming.post(f"{page}meet/", {"thing": key, "count": 1, "difference": "少一把"})
+    twice(coming, f"{page}meet/", {"thing": key, "count": 1, "difference": "少一把"})
     assert "少一把" in text_of(leaving.get(page))
-    coming.post(f"{page}introduce/", {"worker": str(handing.worker.user), "greeting": "您好"})
+    twice(coming, f"{page}introduce/", {"worker": str(handing.worker.user), "greeting": "您好"})
     asking = f"{page}people/"
     assert "周奶奶" in text_of(leaving.get(asking))
     assert "周奶奶" not in text_of(coming.get(asking))
@@ -78,7 +86,7 @@ def test_the_whole_way_on_the_pages(district, as_):
                 "vouched": "妈妈", "key": one.pk}  # fmt: skip
         refused = leaving.post(f"{asking}ask/", {**said, "notice_read": ""})
         assert "念给本人听" in text_of(refused, 400)
-        assert leaving.post(f"{asking}ask/", said).url == asking
+        assert twice(leaving, f"{asking}ask/", said).url == asking
     resident = Browser()
     resident.post("/follow/", {"receipt": heard.need.receipt, "secret": heard.secret})
     shown = text_of(resident.get("/follow/"))
@@ -89,18 +97,23 @@ def test_the_whole_way_on_the_pages(district, as_):
     assert "由" + district.other.name in text_of(resident.get(f"/c/{FX}/who/"))
     for matter in handing.all(Matter):
         said = {"matter": matter.pk, "fate": "taken"}
-        assert leaving.post(f"{page}decide/", said).url == page
-    assert leaving.post(f"{page}listed/", {"version": handing.now().version}).url == page
-    leaving.post(f"{page}farewell/", {"text": "谢谢大家这几年。"})
+        assert twice(leaving, f"{page}decide/", said).url == page
+    assert twice(leaving, f"{page}listed/", {"version": handing.now().version}).url == page
+    twice(leaving, f"{page}farewell/", {"text": "谢谢大家这几年。"})
     assert "谢谢大家这几年" in text_of(leaving.get(f"{page}letters/"))
     assert "请先勾上" in text_of(leaving.post(f"{asking}tell/", {"told": "door"}), 400)
     ids = [str(one.pk) for one in clients]
-    assert leaving.post(f"{asking}tell/", {"told": "door", "clients": ids}).url == asking
-    leaving.post(f"{page}told/", {"version": handing.now().version})
+    assert twice(leaving, f"{asking}tell/", {"told": "door", "clients": ids}).url == asking
+    twice(leaving, f"{page}told/", {"version": handing.now().version})
     for one in (leaving, coming, street):
-        assert one.post(f"{page}sign/").url == page
+        assert twice(one, f"{page}sign/").url == page
     assert "已经由" in text_of(street.post(f"{page}sign/"), 400)
     assert handing.now().state == "handed_over"
+    with scope(district.job):
+        steps = Counter(Event.objects.values_list("step", flat=True))
+        assert Takeover.objects.count() == Thing.objects.count() == 1
+    once = ("announced", "listed", "told", "handed_over")
+    assert [steps[one] for one in once] == [1] * 4 and steps["signed"] == 3
     assert "周奶奶" in text_of(coming.get(asking))
     assert "周奶奶" not in text_of(leaving.get(asking))
     assert leaving.get(f"/desk/people/{handing.kept['周奶奶'].id}/").status_code == 404
