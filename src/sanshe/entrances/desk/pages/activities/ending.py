@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound
 from sanshe.work.activities import actions, queries
-from sanshe.work.activities.enums import Kind
+from sanshe.work.activities.enums import Kind, SessionState
 
 from .forms import CloseForm, ReasonForm
 from .one import page_of
@@ -32,7 +32,7 @@ def close(request: DeskRequest, id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("结束了。谢谢大家。"))
         return redirect("desk:activity", id)
-    done = [one for one in sessions if one.state == "recorded"]
+    done = [one for one in sessions if one.state == SessionState.RECORDED]
     page = {
         "row": row,
         "form": form,

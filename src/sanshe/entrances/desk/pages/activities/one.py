@@ -16,6 +16,7 @@ from sanshe.ground.kit.places import county_of
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.enums import Deed
 from sanshe.work.activities import actions, queries
+from sanshe.work.activities.enums import SessionState
 
 from .forms import ReasonForm, SessionForm
 
@@ -45,11 +46,11 @@ def page_of(
     actor = request.actor
     sessions = queries.sessions_of(actor, row)
     members = queries.members_of(actor, row, sessions)
-    held = [one for one in sessions if one.state != "cancelled"]
+    held = [one for one in sessions if one.state != SessionState.CANCELLED]
     page = {
         "row": row,
         "sessions": sessions,
-        "done": sum(one.state == "recorded" for one in held),
+        "done": sum(one.state == SessionState.RECORDED for one in held),
         "whole": len(held),
         "heads": sum(one.heads for one in held),
         "members": members,
