@@ -66,7 +66,7 @@ PERSONAL = (
              why_asked=_("现在到了哪一步。")),
     _of_case(model="casework.Goal", field="after", purpose=_("前后比得出变化"),
              why_asked=_("结案时到了哪一步。")),
-    _contact(field="way", purpose=_("知道怎样联系的"), why_asked=_("怎样见的。")),
+    _contact(field="way", purpose=_("知道怎样联系的"), why_asked=_("只通了电话也算一次。")),
     _contact(field="started_at", purpose=_("服务了多久说得清"),
              why_asked=_("几点开始。不记定位。")),
     _contact(field="ended_at", purpose=_("服务了多久说得清")),

@@ -27,6 +27,7 @@ def contact(request: DeskRequest, id: UUID) -> HttpResponse:
     if not queries.may(actor, row).contact:
         raise NotFound()
     form = ContactForm(request.POST or None)
+    form.fields["next_on"].required = row.running  # after the end nothing need follow
     if request.method == "POST" and form.carries(partial(actions.contact, actor, case=id)):
         messages.success(request, _("记下了,台账里也有了。"))
         return redirect("desk:case", id)
