@@ -47,10 +47,13 @@ def due_on(code: str, since: date) -> date:
 
 
 def running(agreement: Agreement, events: Iterable[Event]) -> list[Limit]:
-    """The limits that run and are not met yet, the nearest first; none where it is stopped."""
+    """The limits that run and are not met yet, the nearest first; none where it is stopped. Who
+    has signed without a notice gives none any more."""
     if agreement.side:
         return []
     taken = {event.step: event.on for event in sorted(events, key=lambda one: one.at)}
+    if State.CONTRACTED in taken:
+        taken.pop(State.AWARDED, None)
     found = [
         Limit(step, code, due_on(code, taken[before]))
         for before, step, code in AFTER

@@ -33,10 +33,16 @@ def _received(asked: Asked) -> QuerySet[Any]:
     ).annotate(kind=F("source__kind"))
 
 
+def _from_whom(row: Any) -> str:
+    """Kind, name and voucher; what is the same once."""
+    said = (str(row.source.get_kind_display()), row.source.name, row.voucher)
+    return " · ".join(dict.fromkeys(said))
+
+
 def _show_received(rows: list[Any]) -> list[Behind]:
     return [
         Behind("money", row.agreement_id, row.agreement.name, row.amount,
-               f"{row.source.get_kind_display()} · {row.source.name} · {row.voucher}",
+               _from_whom(row),
                row.agreement.area, row.on)
         for row in rows
     ]  # fmt: skip

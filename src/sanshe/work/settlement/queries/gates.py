@@ -94,7 +94,7 @@ def _score(kind: ReviewKind) -> Callable[[Facts, Decimal | None], Found]:
         score = facts.scores.get(kind)
         if score is None:
             return Found(False, lack=_("还没有结果"))
-        return Found(score >= (least or 0), f"{score:g}")
+        return Found(score >= (least or 0), _plain(score))
 
     return check
 
@@ -137,9 +137,14 @@ _CHECKS: dict[Condition, Callable[[Facts, Decimal | None], Found]] = {
 }
 
 
+def _plain(figure: Decimal) -> str:
+    """Without the noughts that say nothing: 80, not 80.00."""
+    return f"{figure.normalize():f}"
+
+
 def _words(condition: Condition, raw: str, least: Decimal | None) -> str:
     """What a condition found, for whoever reads it now."""
-    has = {"has": raw, "wants": f"{least or 0:g}"}
+    has = {"has": raw, "wants": _plain(least or Decimal(0))}
     if condition in (Condition.MIDTERM_SCORE, Condition.FINAL_SCORE):
         return _("%(has)s分,要%(wants)s分") % has
     if condition == Condition.PROGRESS:
