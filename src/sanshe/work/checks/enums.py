@@ -11,7 +11,7 @@ class Kind(models.TextChoices):
     """What a flag says was seen. None of them says that anything is wrong."""
 
     SAME_TIME = "same_time", _("同一个人,时间叠在一起")
-    TWO_PLACES = "two_places", _("同一个人,同时在两个社区")
+    TWO_PLACES = "two_places", _("同一个人,同时在两个地方")
     TOO_FAST = "too_fast", _("两次之间比走过去还快")
     ONE_HAND = "one_hand", _("一个人一口气确认了很多条")
     ROUND = "round", _("整数比别处多得多")

@@ -56,7 +56,9 @@ HARMLESS: dict[Kind, Texts] = {
 
 SEEN_BY: dict[Kind, str | Promise] = {
     Kind.SAME_TIME: gettext_lazy("同一个人在同一个社区的两条记录,同一分钟开始,或者时间有重叠。"),
-    Kind.TWO_PLACES: gettext_lazy("同一个人的两条记录时间有重叠,却在两个社区;别家机构的也一起看。"),
+    Kind.TWO_PLACES: gettext_lazy(
+        "同一个人的两条记录时间有重叠,却在两个社区,或者两栋楼离得太远;别家机构的也一起看。"
+    ),
     Kind.TOO_FAST: gettext_lazy(
         "前后两家之间的空当,比走过去要的时间还短。只比知道位置的楼栋;不知道的,什么也不说。"
     ),
