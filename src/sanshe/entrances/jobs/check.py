@@ -82,13 +82,20 @@ def _waiting() -> int:
 
 
 def _walls() -> Iterator[Finding]:
+    yield _bound()
+    yield _owns_nothing()
+    yield _standing()
+    yield _unchangeable()
+
+
+def _bound() -> Finding:
     name, bypasses = _one(
         """SELECT min(rolname), bool_or(rolsuper OR rolbypassrls)
            FROM pg_roles WHERE rolname IN (current_user, session_user)"""
     )
     if bypasses:
         name = _one("SELECT session_user")[0]
-    yield Finding(
+    return Finding(
         not bypasses,
         _("程序以 %(role)s 连接,绕不过行级权限") % {"role": name}
         if not bypasses
@@ -98,33 +105,42 @@ def _walls() -> Iterator[Finding]:
         )
         % {"role": name},
     )
+
+
+def _owns_nothing() -> Finding:
     owned = _one("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")[0]
-    yield Finding(
+    return Finding(
         owned == 0,
         _("程序不是任何表的主人")
         if not owned
         else _("程序是%(count)s张表的主人:请分开 DATABASE_URL 和 DATABASE_OWNER_URL")
         % {"count": owned},
     )
+
+
+def _standing() -> Finding:
     fallen = _one(
         """SELECT string_agg(DISTINCT c.relname, ' ') FROM pg_class c WHERE
            (NOT c.relrowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))
            OR EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                       AND t.tgenabled = 'D' AND t.tgname LIKE '%\\_stays%')"""
     )[0]
-    yield Finding(
+    return Finding(
         not fallen,
         _("每道墙都立着")
         if not fallen
         else _("有人拆了这些表的墙(行级权限或防改):%(tables)s。查清是谁,再恢复备份或请人修")
         % {"tables": fallen},
     )
+
+
+def _unchangeable() -> Finding:
     changeable = _one(
         """SELECT count(*) FROM pg_class c
            WHERE obj_description(c.oid, 'pg_class') = 'append-only'
              AND (has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE'))"""
     )[0]
-    yield Finding(
+    return Finding(
         changeable == 0,
         _("只增不改的表,程序改不了")
         if not changeable

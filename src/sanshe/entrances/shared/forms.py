@@ -81,7 +81,6 @@ class HouseForm(forms.Form, metaclass=_Declared):
 
     personal: ClassVar[Mapping[str, str]] = {}
     plain: ClassVar[Collection[str]] = frozenset()
-    required_css_class = "required"
 
     def full_clean(self) -> None:
         unknown = set(self.fields) - set(self.personal) - set(self.plain)

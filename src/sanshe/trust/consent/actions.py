@@ -57,12 +57,7 @@ def give(
     Raises KeptClosed, NotAskedAlone, NotesUnread, NobodyNamed, WitnessMissing, TooLong, Invalid.
     """
     demand(actor, Deed.KEEP_CONSENT, community=about.community)
-    if about.privacy not in OPEN:
-        raise errors.KeptClosed()
-    if not notice_read:
-        raise errors.NotesUnread(field="notice_read")
-    if not asked_alone:
-        raise errors.NotAskedAlone(field="asked_alone")
+    _freely_asked(about, notice_read, asked_alone)
     if not to_name.strip():
         raise errors.NobodyNamed(field="to_name")
     if how in VOUCHED and not vouched.strip():
@@ -87,6 +82,15 @@ def give(
         consent=str(row.id), how=row.how, shares=" ".join(row.shares),
     )  # fmt: skip
     return Given(row, secret, own)
+
+
+def _freely_asked(about: Subject, notice_read: bool, asked_alone: bool) -> None:
+    if about.privacy not in OPEN:
+        raise errors.KeptClosed()
+    if not notice_read:
+        raise errors.NotesUnread(field="notice_read")
+    if not asked_alone:
+        raise errors.NotAskedAlone(field="asked_alone")
 
 
 @action(Deed.FOLLOW_PERSON)
