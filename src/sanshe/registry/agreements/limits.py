@@ -53,7 +53,7 @@ def running(agreement: Agreement, events: Iterable[Event]) -> list[Limit]:
         return []
     taken = {event.step: event.on for event in sorted(events, key=lambda one: one.at)}
     if State.CONTRACTED in taken:
-        taken.pop(State.AWARDED, None)
+        taken.setdefault(NOTICED, taken[State.CONTRACTED])
     found = [
         Limit(step, code, due_on(code, taken[before]))
         for before, step, code in AFTER
