@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Sum
+from django.utils import translation
 
 from sanshe.registry.agreements import queries as agreements
 from sanshe.registry.agreements.queries import Agreement
@@ -122,9 +124,12 @@ def entries(actor: Actor, agreement: UUID) -> list[Entry]:
 
 
 def _named(source: Any) -> str:
-    """Of which kind and from whom; once where that is the same."""
+    """Of which kind and from whom; once where that is the same, also to who reads another language
+    than it was typed in."""
     kind = str(source.get_kind_display())
-    return kind if source.name in ("", kind) else f"{kind} · {source.name}"
+    with translation.override(settings.LANGUAGE_CODE):
+        typed = str(source.get_kind_display())
+    return kind if source.name in ("", kind, typed) else f"{kind} · {source.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def page(request: DeskRequest, said: Said, form: Close | None = None) -> HttpRes
     found = queries.sheet(request.actor, **said)
     area, year = found.asked.area, found.asked.year
     told = [figure for figure in found.figures.values() if figure.line.is_told]
+    form = form or Close(initial={"seen": found.newest.number if found.newest else 0})
+    form.fields["reason"].required = found.newest is not None  # a correction says why
     shown: dict[str, Any] = {
         **facts(found.asked),
         "sheet": found,
@@ -46,10 +48,10 @@ def page(request: DeskRequest, said: Said, form: Close | None = None) -> HttpRes
         "may_report": request.actor.may(Deed.KEEP_CATALOGUE),
         "may_keep": queries.may_keep(request.actor, area),
         "over": year < timezone.localdate().year,
-        "form": form or Close(initial={"seen": found.newest.number if found.newest else 0}),
+        "form": form,
         "query": address(found.asked),
     }
-    return render(request, "desk/statutory.html", shown, status=400 if form else 200)
+    return render(request, "desk/statutory.html", shown, status=400 if form.is_bound else 200)
 
 
 def _said(check: queries.Check) -> dict[str, Any]:
