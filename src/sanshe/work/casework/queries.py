@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case as When_
-from django.db.models import F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -26,6 +25,8 @@ from .enums import RUNNING, CaseState, NextStep, ReferralState
 from .models import Case, Contact, File, Goal, Referral, Review
 
 MOST_GOALS = rules.MOST_GOALS
+TEXTS = ("why", "assessment", "plan", "evaluation", "opinion_words")
+"""What only ``read`` opens, and notes: a list leaves it sealed in the database."""
 MOST_SHOWN = 300
 """A worker has some twenty; who leads sees all of the agency at one place."""
 
@@ -34,9 +35,11 @@ def visible(actor: Actor) -> QuerySet[Case]:
     """The cases somebody may know of; the file comes along where they may read it (the wall of
     ``casework_file`` leaves it out for everybody else)."""
     demand(actor, Deed.READ_CASES)
-    rows = Case.objects.filter(
-        agency=actor.org, community__gte=actor.lo, community__lte=actor.hi
-    ).select_related("service", "file")
+    rows = (
+        Case.objects.filter(agency=actor.org, community__gte=actor.lo, community__lte=actor.hi)
+        .select_related("service", "file")
+        .defer(*(f"file__{name}" for name in TEXTS))
+    )
     if actor.role in (Role.SUPERVISOR, Role.AGENCY_MANAGER):
         return rows
     return rows.filter(_mine(actor))
@@ -59,19 +62,16 @@ class Line:
     mine: bool
 
 
-def listing(actor: Actor, *, over: bool = False, mine: bool = False) -> list[Line]:
+def listing(actor: Actor, *, over: bool = False) -> list[Line]:
     """The cases that run (or those that are ``over``): one's own first, what is due first."""
     rows = visible(actor)
     rows = rows.exclude(state__in=RUNNING) if over else rows.filter(state__in=RUNNING)
-    if mine:
-        rows = rows.filter(_mine(actor))
-    own = When_(When(_mine(actor), then=Value(0)), default=Value(1))
-    due = Least("next_contact_on", "review_by")
-    order = [F("ended_on").desc()] if over else [due.asc(nulls_first=True), F("opened_on").asc()]
-    found = [_line(actor, row) for row in rows.order_by(own, *order, "id")[:MOST_SHOWN]]
+    due = Least("next_contact_on", "review_by").asc(nulls_first=True)  # none: to be assessed
+    found = rows.order_by(F("ended_on").desc() if over else due, "opened_on", "id")
+    lines = [_line(actor, row) for row in found[:MOST_SHOWN]]
     if over:
-        return found
-    return sorted(found, key=lambda one: (not one.mine, not one.overdue, one.until or date.max))
+        return lines
+    return sorted(lines, key=lambda one: (not one.mine, not one.overdue, one.until or date.max))
 
 
 def _line(actor: Actor, row: Case) -> Line:
@@ -90,8 +90,8 @@ def whom(row: Case) -> str:
 
 
 def overdue(actor: Actor) -> list[Line]:
-    """The actor's own cases that should have gone on by now, for their day. Two months of calls
-    after the end are among them."""
+    """The actor's own cases that should have gone on by now, for their day; those closed whose
+    follow-up is due are among them."""
     today = timezone.localdate()
     late = Q(next_contact_on__lt=today) | Q(review_by__lt=today) | Q(state=CaseState.OPEN)
     rows = visible(actor).filter(_mine(actor)).filter(late)

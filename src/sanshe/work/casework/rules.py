@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -30,8 +29,6 @@ NEXT_USUAL = timedelta(days=14)
 """What is proposed for the next contact. Our own decision."""
 FOLLOW_UP_USUAL = timedelta(days=30)
 """§2.7: one and three months after the end."""
-LATE_AFTER = timedelta(hours=48)
-"""A note is written within 48 hours: §2.7's agency rule. A later one says so."""
 LONGEST = timedelta(hours=12)
 MOST_GOALS = 5
 """Few enough to be remembered. Our own decision."""
@@ -39,12 +36,6 @@ MOST_GOALS = 5
 
 def is_worker(actor: Actor, case: Case) -> bool:
     return actor.user is not None and actor.user in (case.worker, case.second)
-
-
-def may_see(actor: Actor, case: Case) -> bool:
-    """That there is a case: its workers, and who leads the agency's work."""
-    leads = actor.role in (Role.SUPERVISOR, Role.AGENCY_MANAGER)
-    return actor.org == case.agency and (leads or is_worker(actor, case))
 
 
 def may_read(actor: Actor, case: Case) -> bool:
@@ -100,7 +91,3 @@ def next_step(case: Case) -> tuple[NextStep, date | None]:
 def is_overdue(case: Case) -> bool:
     _step, until = next_step(case)
     return until is not None and until < timezone.localdate()
-
-
-def two_different(worker: UUID, second: UUID | None) -> bool:
-    return second is None or second != worker

@@ -105,7 +105,7 @@ def crew(actor: Actor, worker: UUID | None, second: UUID | None) -> dict[str, An
     staff = dict(workers_of(actor))
     if worker is None or worker not in staff:
         raise errors.NotAWorker(field="worker")
-    if not rules.two_different(worker, second) or (second is not None and second not in staff):
+    if second is not None and (second == worker or second not in staff):
         raise errors.NotAWorker(field="second")
     return {
         "worker": worker, "worker_name": staff[worker],
