@@ -109,7 +109,7 @@ def _each_session(laid: Laid) -> Any:
     they count for nothing else."""
     like = laid.services["FX-16"]
     return catalogue.add_service(
-        laid.job, code="FX-GR", name="小组的每一节", community=like.community, item=like.item,
+        laid.job, code="FX-21", name="小组的每一节", community=like.community, item=like.item,
         platform=like.platform, unit="sessions", target_group="", frequency="",
         planned_per_year=0, counts_if="", evidence="",
     )  # fmt: skip
