@@ -97,7 +97,7 @@ def _head(sheet: Any, head: str, read: AsOf | None, *columns: str) -> None:
 
 
 def _share(sheet: Any, share: int | None) -> Any:
-    return _text(sheet, _("太少,不算")) if share is None else share
+    return _text(sheet, _("不算")) if share is None else share
 
 
 def _promises(sheet: Any, board: PromisesBoard) -> None:
