@@ -59,7 +59,7 @@ def read(actor: Actor, county: int) -> int | None:
     Kept.objects.filter(county=county, month__in=months, kind=MUST).delete()
     Kept.objects.bulk_create(rows)
     Reading.objects.update_or_create(
-        county=county, defaults={"at": now} | ({"all_at": now} if whole or before is None else {})
+        county=county, defaults={"at": now} | ({"all_at": now} if whole else {})
     )
     return len(rows)
 
