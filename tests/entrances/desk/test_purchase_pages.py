@@ -16,7 +16,7 @@ from sanshe.registry.agreements.models import Agreement, Document
 from sanshe.trust.policy.scope import scope
 from sanshe.work.settlement.models import Closing, Statement, Survey
 from tests.factories.district import FX
-from tests.registry.agreements.cast import budgeted, now, opened, signed
+from tests.registry.agreements.cast import BEGAN, budgeted, now, opened, signed
 from tests.work.settlement.judging import done, paper
 
 NEVER = ("outside_duty", "own_duty", "goods", "financing", "staff", "other")
@@ -294,3 +294,25 @@ def test_judging_asks_no_more_for_more_surveys(district, as_):
     few = asked()
     surveys(4)
     assert asked() == few
+
+
+def test_a_supplier_is_found_by_some_letters_of_its_name(district, as_):
+    row = budgeted(district)
+    for step in ("requirement_published", "procurement", "evaluated"):
+        row = actions.advance(
+            district.bureau, agreement=row.id, version=row.version, to=step, on=BEGAN
+        )
+    it = Officer(district, as_(district.bureau), row)
+    page = "/desk/agreements/suppliers/"
+    name = district.agency.name
+    assert name in it.client.get(page, {"supplier": name[1:4]}).content.decode()
+    assert it.client.get(page, {"supplier": ""}).content.decode().strip() == ""
+    assert as_(district.manager).get(page, {"supplier": name}).status_code in (403, 404)
+    won = {"price": "360000", "reported_on": str(BEGAN), "on": str(BEGAN)}
+    several = it.take("award", 400, supplier="社", **won)  # fits several: offered to choose from
+    assert f'type="radio" name="supplier" value="{name}"' in several
+    assert "没有找到" in it.take("award", 400, supplier="没有这一家", **won)
+    assert "没有找到" in it.take("award", 400, supplier=district.police.name, **won)
+    it.take("award", supplier=["社", name], **won)
+    assert now(district, row).supplier_id == district.agency.id
+    assert "发中标通知" in it.reads("").split("</section>")[0].split("下一步")[-1]

@@ -83,7 +83,8 @@ def way_of(agreement: Any, events: Iterable[Any], papers: Iterable[Any]) -> list
         with_papers[paper.step].append(paper)
     return [
         OnTheWay(
-            state=one, done=n <= here and bool(by_step[one.value]), now=n == here,
+            state=one, now=n == here,  # what ended early is archived where it stood
+            done=bool(by_step[one.value]) and (n <= here or one == State.ARCHIVED),
             events=told(by_step[one.value]), papers=with_papers[one.value],
         )
         for n, one in enumerate(order)
