@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 EVENING = timedelta(hours=9, minutes=40)
 """After the day's visits: nobody is in two places at once."""
-CODE = "FX-20"
+CODE = "FX-24"
 
 
 def lay_out(laid: Laid) -> None:
