@@ -107,9 +107,11 @@ def test_a_month_says_what_the_queries_say_as_pdf_and_docx(district, deal):
 
 def test_progress_is_never_rounded_up(district, deal):
     done(district, deal, "280.62")  # of 624: 44.9711… percent; a gate of 45 stays shut
-    for actor, more in ((district.manager, {}), (district.bureau, {"kind": "overview"})):
-        said = str(made(actor, **more).figures)
-        assert "44.97%" in said and "45%" not in said and "45.0%" not in said
+    row, whole = made(district.manager), made(district.bureau, kind="overview")
+    assert row.figures["blocks"][1]["rows"][0] == ["44.97%", "加权进度"]
+    assert tables(whole, "项目")[0]["rows"][0][3] == "44.97%"
+    (bar,) = next(b["rows"] for b in whole.figures["blocks"] if b["is"] == "bars")
+    assert bar[-1] == "44.97%"
 
 
 def test_no_sign_that_somebody_types_keeps_a_report_from_being_made(district, deal):

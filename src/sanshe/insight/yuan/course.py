@@ -8,14 +8,15 @@ one segment to the next, or an indicator reaches its target.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
+from math import lcm
 from uuid import UUID
 
 from sanshe.work.settlement.queries import Counted, Done
@@ -114,8 +115,8 @@ class Course:
                 alone[row.day, row.indicator].append(row)
         for day, one in self.days.items():
             if day in mixed:
-                for laid in self._laid_whole(day, whole[day]).values():
-                    for number in {part.segment.tranche for part in laid.parts}:
+                for numbers in self._passing(one, whole[day]):
+                    for number in numbers:
                         found[number].add(day, 1)
             elif (segment := self._segment(one.spent)) is not None:
                 found[segment.tranche].add(day, self._wanted(day, one, alone))
@@ -136,6 +137,24 @@ class Course:
             starts = accumulate((each.amount for each in alone[day, which]), initial=Decimal(0))
             count += sum(start < left for start in list(starts)[:-1])
         return count
+
+    def _passing(self, one: OneDay, rows: Iterable[Counted]) -> Iterator[set[int]]:
+        """The tranches that pay each record of a day. In whole numbers of a share that divides
+        every sum: exact as fractions are, and some thousands of records are no wait."""
+        units = {which: price.unit / 100 for which, price in self.prices.items()}
+        sums = (one.spent, *self.ends, *units.values())
+        share = lcm(*(value.denominator for value in sums))
+        worth = {which: int(unit * share) for which, unit in units.items()}
+        ends, at = [int(end * share) for end in self.ends], int(one.spent * share)
+        left = {which: int((self.prices[which].target - done) * 100)
+                for which, done in one.before.items()}  # fmt: skip
+        for row in rows:
+            amount = int(row.amount * 100)
+            begin, at = at, at + worth[row.indicator] * max(0, min(amount, left[row.indicator]))
+            left[row.indicator] -= amount
+            if at > begin:
+                last = min(bisect_left(ends, at) + 1, len(ends))
+                yield {self.segments[n].tranche for n in range(bisect_right(ends, begin), last)}
 
     def _passes_tranche(self, one: OneDay) -> bool:
         if not one.passes:
