@@ -16,7 +16,6 @@ from sanshe.ground.kit.errors import NotAllowed
 from sanshe.ground.kit.ids import NOBODY, new_id
 from sanshe.ground.kit.places import county_of
 from sanshe.registry.catalogue import queries as catalogue
-from sanshe.registry.catalogue.enums import Unit
 from sanshe.registry.catalogue.queries import ServiceFacts
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor, demand
@@ -62,74 +61,57 @@ def record(
     demand(actor, Deed.RECORD_SERVICE, community=community)
     if actor.org != agency:
         raise errors.NotYourAgency()
-    quantity = Decimal(quantity)
     rules.check_times(started_at, ended_at)
-    named = list(dict.fromkeys(persons))
-    day = started_at.astimezone(SHANGHAI).date()
-    county = county_of(community)
+    facts: dict[str, Any] = {
+        "county": county_of(community), "id": new_id(), "community": community, "agency": agency,
+        "item": item, "service": service, "platform": platform,
+        "day": started_at.astimezone(SHANGHAI).date(), "started_at": started_at,
+        "ended_at": ended_at, "persons": list(dict.fromkeys(persons)), "heads": heads,
+        "workers": list(dict.fromkeys(workers)), "quantity": Decimal(quantity), "unit": str(unit),
+        "source": Source(source).value, "source_id": source_id, "revision": revision,
+        "sealed": sealed, "series": series, "recorded_by": actor.user or NOBODY,
+    }  # fmt: skip
+    end, known = _take(facts)
+    _check_fit(known, facts)
+    facts["sealed"] = sealed or known.sealed
+    if facts["sealed"] and not actor.sees_sealed:
+        raise NotAllowed()
+    rules.check_amounts(
+        **{name: facts[name] for name in ("quantity", "heads", "persons", "sealed")}
+    )
+    _check_once(end.row, revision)
+    return _write(actor, end, facts)
+
+
+def _take(facts: dict[str, Any]) -> tuple[book.End, ServiceFacts]:
+    """Hold the chain, and learn what the catalogue says of the service that day. One journey."""
     end, told = book.take_for_record(
-        county=county, agency=agency, source=Source(source).value, source_id=source_id,
-        asking=catalogue.service_asked(service, day),
+        county=facts["county"], agency=facts["agency"], source=facts["source"],
+        source_id=facts["source_id"],
+        asking=catalogue.service_asked(facts["service"], facts["day"]),
     )  # fmt: skip
     known = catalogue.service_told(told)
     if known is None:
         raise errors.ServiceDoesNotFit(field="service")
-    _check_fit(
-        known, community=community, agency=agency, item=item, platform=platform, unit=unit,
-        joined=series is not None,
-    )  # fmt: skip
-    sealed = sealed or known.sealed
-    if sealed and not actor.sees_sealed:
-        raise NotAllowed()
-    rules.check_amounts(quantity=quantity, heads=heads, persons=named, sealed=sealed)
-    _check_once(end.row, revision)
-    return _write(
-        actor,
-        end,
-        {
-            "county": county,
-            "id": new_id(),
-            "community": community,
-            "agency": agency,
-            "item": item,
-            "service": service,
-            "platform": platform,
-            "day": day,
-            "started_at": started_at,
-            "ended_at": ended_at,
-            "persons": named,
-            "heads": heads,
-            "workers": list(dict.fromkeys(workers)),
-            "quantity": quantity,
-            "unit": Unit(unit).value,
-            "source": Source(source).value,
-            "source_id": source_id,
-            "revision": revision,
-            "sealed": sealed,
-            "series": series,
-            "recorded_at": timezone.now(),
-            "recorded_by": actor.user or NOBODY,
-            "seq": end.seq + 1,
-        },
-    )
+    return end, known
 
 
-def _check_fit(
-    known: ServiceFacts, *, community: int, agency: UUID, item: int, platform: int | None, unit: str,
-    joined: bool,
-) -> None:  # fmt: skip
+def _check_fit(known: ServiceFacts, facts: dict[str, Any]) -> None:
     """Raise ServiceDoesNotFit or PlatformDoesNotFit: the record says what the catalogue says, and
     the platform was run by that agency that day."""
-    if known.community != community or known.item != item or known.ended:
+    if known.community != facts["community"] or known.item != facts["item"] or known.ended:
         raise errors.ServiceDoesNotFit(field="service")
+    joined = facts["series"] is not None
+    unit, platform = facts["unit"], facts["platform"]
     if known.unit != unit and not (joined and rules.PARTS.get(known.unit) == unit):
         raise errors.ServiceDoesNotFit(field="unit")
-    if known.platform != platform or (platform is not None and known.operator != agency):
+    if known.platform != platform or (platform is not None and known.operator != facts["agency"]):
         raise errors.PlatformDoesNotFit(field="platform")
 
 
 def _write(actor: Actor, end: book.End, facts: dict[str, Any]) -> UUID:
-    """Hang the record on its chain."""
+    """Hang the record on its chain, with the time at which it was this record's turn."""
+    facts = {**facts, "recorded_at": timezone.now(), "seq": end.seq + 1}
     new = chain.link_record(end.hash, facts)
     book.write_record(
         {**facts, "standing": Standing.RECORDED.value, "previous": end.hash, "hash": new},

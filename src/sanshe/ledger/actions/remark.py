@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -100,36 +101,11 @@ def _remark(
             raise NotFound()
         was = end.row[0]
         rules.check_move(was, becomes, seen=seen)
-        facts = {
-            "county": county,
-            "id": new_id(),
-            "record": record,
-            "community": found.community,
-            "agency": found.agency,
-            "standing": becomes.value,
-            "was": was,
-            "method": method,
-            "reason": reason,
-            "sealed": found.sealed,
-            "at": timezone.now(),
-            "by": actor.user or NOBODY,
-            "seq": end.seq + 1,
-        }
-        new = chain.link_remark(end.hash, facts)
-        book.write_remark(
-            {
-                **facts,
-                "day": found.day,
-                "service": found.service,
-                "item": found.item_id,
-                "unit": found.unit,
-                "persons": found.persons,
-                "quantity": found.quantity,
-                "heads": found.heads,
-                "previous": end.hash,
-                "hash": new,
-            }
-        )
+        said = {
+            "standing": becomes.value, "was": was, "method": method, "reason": reason,
+            "at": timezone.now(), "by": actor.user or NOBODY,
+        }  # fmt: skip
+        _write(found, end, said)
     note(
         actor,
         deed,
@@ -140,6 +116,21 @@ def _remark(
         becomes=becomes.value,
         method=method,
     )
+
+
+def _write(found: Record, end: book.End, said: dict[str, Any]) -> None:
+    """Hang what was said of a record on its chain; its readings change with what the record
+    counts for."""
+    facts = {
+        "county": found.county, "id": new_id(), "record": found.id, "community": found.community,
+        "agency": found.agency, "sealed": found.sealed, "seq": end.seq + 1, **said,
+    }  # fmt: skip
+    counts = {
+        "day": found.day, "service": found.service, "item": found.item_id, "unit": found.unit,
+        "persons": found.persons, "quantity": found.quantity, "heads": found.heads,
+    }  # fmt: skip
+    new = chain.link_remark(end.hash, facts)
+    book.write_remark({**facts, **counts, "previous": end.hash, "hash": new})
 
 
 def _within_sight(actor: Actor) -> AbstractContextManager[None]:
