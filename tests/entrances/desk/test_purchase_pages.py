@@ -316,3 +316,16 @@ def test_a_supplier_is_found_by_some_letters_of_its_name(district, as_):
     it.take("award", supplier=["社", name], **won)
     assert now(district, row).supplier_id == district.agency.id
     assert "发中标通知" in it.reads("").split("</section>")[0].split("下一步")[-1]
+
+
+def test_what_failed_is_archived_on_its_page_and_offers_nothing_more(district, as_):
+    row = budgeted(district)
+    it = Officer(district, as_(district.bureau), row)
+    it.take("stop", side="failed_bid", reason="没人来投")
+    assert "归档" in it.reads("").split("</section>")[0]
+    it.send("judging/archive/")
+    assert "下载档案" in it.reads("judging/")
+    assert it.client.get(f"{it.path}archive.zip").status_code == 200
+    assert "<form" not in it.reads().split("<main")[-1]
+    html = it.take("survey", 400, survey="后来又问的")
+    assert "已经归档" in html and "后来又问的" in html

@@ -1,4 +1,4 @@
-"""Two more purchases: next year's, being laid down, and a small one that ended early."""
+"""Three more purchases: next year's, being laid down; one that ended early; one nobody bid for."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def lay_out(laid: Laid) -> None:
         messages.mark_all_read(user=reader.user, org=reader.org, role=reader.role)
     _next_year(laid)
     _ended_early(laid)
+    _nobody_bid(laid)
 
 
 def _next_year(laid: Laid) -> None:
@@ -82,6 +83,22 @@ def _ended_early(laid: Laid) -> None:
         laid.staff["su"], agreement=row.pk, amount=Decimal(7_000),
         reason="七户都装好了扶手和防滑垫,每户1,000元。",
     )  # fmt: skip
+
+
+def _nobody_bid(laid: Laid) -> None:
+    """Thought of, asked about, and failed; laid down in the archive as far as it came."""
+    buyer = laid.staff["qian"]
+    year = timezone.localdate().year
+    with clock.at(clock.morning(timezone.localdate() - timedelta(days=60))):
+        row = agreements.open_purchase(
+            buyer, number=f"XS-MZ-{year}-040(演示)", name="复兴社区夜间送餐试点",
+            communities=[PLACES["FX"]], why="几位老人晚上吃不上热饭。",
+        )  # fmt: skip
+        agreements.stop(
+            buyer, agreement=row.pk, version=row.version, side="failed_bid",
+            reason="问了三家,夜里都没有人手。",
+        )  # fmt: skip
+        actions.archive(buyer, agreement=row.pk)
 
 
 def _signed(laid: Laid, starts: date) -> Any:

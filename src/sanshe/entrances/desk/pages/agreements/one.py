@@ -54,7 +54,7 @@ def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = No
         "who": organisations.names_of({event.by_org for event in events}),
         "papers": queries.papers_of(actor, row),
         "may_announce": actor.may(Deed.ANNOUNCE_TAKEOVER) and row.supplier_id is not None,
-        "may_attach": takes_part and actor.may(Deed.ADD_PAPER),
+        "may_attach": takes_part and actor.may(Deed.ADD_PAPER) and row.archived_on is None,
         "paper_form": paper_form or PaperForm(),
     }
     return render(request, "desk/agreement.html", shown, status=400 if paper_form else 200)

@@ -103,11 +103,13 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
     actor = request.actor
     row = queries.get(actor, id)
     events = queries.events_of(actor, id)
-    keeps = buys(actor, row)
+    buyer = buys(actor, row)
+    keeps = buyer and row.archived_on is None
     forms = {**_forms(row), **refused} if keeps else {}
     beside = {one.step for one in queries.running(row, events)}
     shown: dict[str, Any] = {
         "agreement": row,
+        "buys": buyer,
         "keeps": keeps,
         "signed": row.signed_on is not None,
         "may_amend": queries.may_amend(row),
@@ -117,7 +119,9 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
         "steps": way_of(row, events, queries.papers_of(actor, row)),
         "awaited": next_of(actor, row),
         "beside": beside,
-        "late": [form for what, form in refused.items() if what not in _offered(row, beside)],
+        "late": [
+            form for what, form in refused.items() if not keeps or what not in _offered(row, beside)
+        ],
         "next": _next(row),
         "stations": [one.name for one in row.platforms.all()],
         "forms": forms,
@@ -148,8 +152,6 @@ _BESIDE = {
 def _offered(row: Any, beside: set[str]) -> set[str]:
     """The forms the page shows as things stand. What was refused and is none of them came too late
     (somebody was faster, or two clicks at once): it is told at the top, with what was typed."""
-    if row.archived_on:
-        return set()
     found = {"lift"} if queries.may_lift(row) else set()
     if row.signed_on is None:
         found |= {"survey", "platforms", "never", "method"}
