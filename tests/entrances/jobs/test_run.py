@@ -46,7 +46,7 @@ def house(data):
         }
         environment |= {"PORT": str(port), "SANSHE_DATA": str(data)}
         process = subprocess.Popen(
-            [sys.executable, "-m", "sanshe", "run"], env=environment,
+            [sys.executable, "-m", "sanshe", "run", "--workers", "1"], env=environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         started.append(process)
