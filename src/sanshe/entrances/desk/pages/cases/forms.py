@@ -156,7 +156,7 @@ class StepForm(HouseForm):
 class AssessForm(StepForm):
     title = _("预估")
     personal = {"assessment": "casework.File.assessment"}
-    assessment = _text(rows=10, label=_("处境和长处"), required=False)
+    assessment = _text(rows=10, label=_("处境和长处"))
 
 
 class PlanForm(StepForm):
@@ -168,7 +168,7 @@ class PlanForm(StepForm):
     }
     plain = {"review_by", "next_on"}
 
-    plan = _text(label=_("怎么做"), required=False)
+    plan = _text(label=_("怎么做"))
     review_by = _day(label=_("最晚哪天复核计划"))
     next_on = _day(label=_("下次什么时候联系"))
 
@@ -210,17 +210,15 @@ class CloseForm(StepForm):
     }
     plain = {"follow_up_on"}
 
-    evaluation = _text(label=_("评估"), required=False)
-    opinion = forms.ChoiceField(
-        label=_("本人怎么说"), choices=Opinion, widget=forms.RadioSelect, required=False
-    )
+    evaluation = _text(label=_("评估"))
+    opinion = forms.ChoiceField(label=_("本人怎么说"), choices=Opinion, widget=forms.RadioSelect)
     opinion_words = _text(rows=2, label=_("本人的话"), required=False)
     follow_up_on = _day(label=_("哪天再打电话回访"))
 
     def prepare(self) -> None:
         for goal in self.goals:
             self.fields[f"goal_{goal.order}"] = forms.TypedChoiceField(
-                label=goal.text, choices=SCALE, coerce=int, required=False, empty_value=None,
+                label=goal.text, choices=SCALE, coerce=int,
                 help_text=format_lazy("{} {}", _("定计划时:"), goal.get_before_display()),
             )  # fmt: skip
         self.order_fields([f"goal_{goal.order}" for goal in self.goals])
@@ -238,9 +236,9 @@ class EndForm(StepForm):
 
     why = forms.ChoiceField(
         label=_("为什么"), choices=[(one.value, one.label) for one in BY_HAND],
-        widget=forms.RadioSelect, required=False,
+        widget=forms.RadioSelect,
     )  # fmt: skip
-    words = _text(label=_("到现在为止"), required=False)
+    words = _text(label=_("到现在为止"))
 
 
 class ReferForm(StepForm):
