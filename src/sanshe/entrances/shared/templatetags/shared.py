@@ -87,6 +87,12 @@ def whole(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def never_up(percent: Decimal | None) -> str:
+    """44.9 of 44.97: progress is never told rounded up, for a gate is not opened by rounding."""
+    return "" if percent is None else f"{Decimal(percent).quantize(Decimal('0.1'), ROUND_DOWN)}"
+
+
+@register.filter
 def listed(names: Iterable[object]) -> str:
     """Several names in one line: 甲、乙、丙."""
     return lists.listed(names)
