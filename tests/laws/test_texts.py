@@ -24,6 +24,7 @@ DATA = (
     "sanshe.ground.kit.sheets",  # how dates, numbers, yes and no stand in lists
     "sanshe.work.needs.outside",  # parts of the names of outside bodies
     "sanshe.insight.reports.rules",  # how numbers are written in words
+    "sanshe.work.checks.queries.spots",  # headings of the lists of buildings
     "sanshe.work.intake.orders",  # headings and cells of the files of hotlines
     "sanshe.work.intake.rows",  # headings of walk-in books
     "sanshe.work.intake.words",  # words in telephone numbers and kinds of orders
