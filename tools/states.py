@@ -16,8 +16,8 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 HEAD = """# How matters and visits move
 
 Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`,
-`work/visits/ladders.py`, `work/casework/transitions.py`, `work/takeover/transitions.py` and `registry/agreements/transitions.py`,
-the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
+`work/visits/ladders.py`, `work/casework/transitions.py`, `work/takeover/transitions.py` and
+`registry/agreements/transitions.py`, the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
 
@@ -33,8 +33,8 @@ A rung may be left out only with a reason, which stands in the story (a jump to 
 """
 
 CASE = """
-The contact of a closed case is its follow-up. `accepted` and `declined` are the answer to a referral;
-while one waits, nothing ends the case but that answer.
+The contact of a closed case is its follow-up. `accepted` and `declined` are the answer to a
+referral; while one waits, nothing ends the case but that answer.
 """
 
 TAKEOVER = """

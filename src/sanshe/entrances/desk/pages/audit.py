@@ -50,7 +50,6 @@ KINDS = {
     "absence": _("谁不在"),
     "tier policy": _("探访标准"),
     "activity": _("活动"),
-    "case": _("个案"),
     "agreement": _("购买项目"),
     "alarm": _("警报"),
     "boards": _("看板"),
