@@ -17,7 +17,8 @@ HEAD = """# How matters and visits move
 
 Drawn by `python -m tools.states` from `work/needs/transitions.py`, `work/visits/transitions.py`,
 `work/visits/ladders.py`, `work/casework/transitions.py`, `work/takeover/transitions.py` and
-`registry/agreements/transitions.py`, the tables that the code refuses to leave. Do not edit by hand: a test fails when it is out of date.
+`registry/agreements/transitions.py`, the tables that the code refuses to leave. Do not edit by
+hand: a test fails when it is out of date.
 Words on the arrows are codes: a matter's are the steps of its story.
 """
 

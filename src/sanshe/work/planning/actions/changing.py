@@ -24,7 +24,7 @@ def change_operator(actor: Actor, *, persons: Iterable[UUID], former: UUID) -> i
             rows = model.objects.select_for_update(of=("self",)).filter(
                 person__in=who, seen_by__contains=[former]
             )
-            held: list[UUID] = list(rows.order_by("id").values_list("id", flat=True))
-            count += model.objects.filter(id__in=held).update(seen_by=instead(former, None))
+            held = [row.pk for row in rows.order_by("pk").only("pk")]
+            count += model.objects.filter(pk__in=held).update(seen_by=instead(former, None))
     note(actor, Deed.CARRY_TAKEOVER, kind="plan", id=former, lines=count)
     return count
