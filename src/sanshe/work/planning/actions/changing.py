@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sanshe.trust.audit.actions import note
@@ -24,7 +25,7 @@ def change_operator(actor: Actor, *, persons: Iterable[UUID], former: UUID) -> i
             rows = model.objects.select_for_update(of=("self",)).filter(
                 person__in=who, seen_by__contains=[former]
             )
-            held = [row.pk for row in rows.order_by("pk").only("pk")]
+            held: list[Any] = [row.pk for row in rows.order_by("pk").only("pk")]
             count += model.objects.filter(pk__in=held).update(seen_by=instead(former, None))
     note(actor, Deed.CARRY_TAKEOVER, kind="plan", id=former, lines=count)
     return count
