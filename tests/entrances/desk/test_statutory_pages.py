@@ -78,7 +78,8 @@ def test_a_year_is_told_closed_and_corrected(land, as_):
     assert county.post(f"{HOME}close/{at}", {"seen": 1}).status_code == 400
     (edition,) = county.get(HOME + at).context["editions"]
     page = county.get(reverse("desk:statutory_edition", args=[edition.pk]))
-    assert page.context["holds"] and not any(row["moved"] for row in page.context["rows"])
+    told = [row for _table, rows in page.context["tables"] for row in rows]
+    assert page.context["holds"] and told and not any(row["moved"] for row in told)
     address = reverse("desk:statutory_edition", args=[edition.pk])
     assert as_(land.other_county).get(address).status_code == 404
 

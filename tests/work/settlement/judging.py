@@ -95,7 +95,7 @@ def paper(district: District, row: Agreement, kind: str, actor: Actor | None = N
     """Handed in by the supplier, taken by the purchaser."""
     made = agreements.attach(
         actor or district.manager, agreement=row.id, kind=kind, title=kind,
-        media_type="application/pdf", content=b"%PDF-1.4",
+        media_type="application/pdf", content=b"%PDF-1.4" + new_id().bytes,
     )  # fmt: skip
     actions.take_paper(district.bureau, agreement=row.id, document=made.id)
 
