@@ -34,7 +34,7 @@ GOOD = {"goal": "reached", "asked": 8, "content": 7, "before": Decimal(52), "aft
 def test_eight_sessions_and_an_evaluation_make_one_group(district):
     year = Year(district)
     row = planned(
-        district, year.services["I06"], session_service=year.session.pk, kind="group", count=6,
+        district, year.services["I06"], kind="group", count=6,
         name="独居长者支持小组", measure="孤独量表", first=_weeks_ago(12),
     )  # fmt: skip
     members = on_list(district, row, *(f"老人{n}" for n in range(8)))
@@ -89,13 +89,12 @@ def test_an_event_moves_its_indicator_as_soon_as_it_is_borne_out(district):
     assert len(year_of(district, row)) == 1
 
 
-def test_a_group_says_where_its_sessions_count(district):
-    groups, per_session = service(district, "groups"), service(district, "sessions")
-    with pytest.raises(errors.SessionsCountWhere):
-        planned(district, groups, kind="group")
-    with pytest.raises(errors.UnitDoesNotFit):
-        planned(district, groups, kind="class", session_service=per_session.pk)
-    row = planned(district, groups, kind="group", session_service=per_session.pk)
+def test_only_a_group_counts_as_one_and_its_sessions_are_written_as_sessions(district):
+    groups = service(district, "groups")
+    for kind in ("class", "event"):
+        with pytest.raises(errors.UnitDoesNotFit):
+            planned(district, groups, kind=kind)
+    row = planned(district, groups, kind="group")
     first, *rest = sessions(district, row)
     with pytest.raises(errors.TooManyGuests):
         recorded(district, first, guests=1)
@@ -103,7 +102,8 @@ def test_a_group_says_where_its_sessions_count(district):
     recorded(district, first, present=[one.id])
     actions.cancel(district.worker, activity=row.id, version=0, reason="人不够")
     assert {each.state for each in sessions(district, row)[1:]} == {"cancelled"}
-    assert len(year_of(district, row)) == 1  # what took place stays in the book
+    (line,) = year_of(district, row)  # what took place stays in the book
+    assert (line.unit, line.quantity) == ("sessions", 1)
     with pytest.raises(OutOfDate):
         recorded(district, rest[0], version=0, present=[one.id])
 

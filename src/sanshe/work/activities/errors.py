@@ -18,14 +18,6 @@ class UnitDoesNotFit(Problem):
     text = _("按“%(unit)s”计的服务,不能用在这里。请换一项。")
 
 
-class SessionsCountWhere(Problem):
-    """A group is counted once it is closed; each of its sessions is written under another
-    service of the same place."""
-
-    code = "activities.sessions_count_where"
-    text = _("小组按个数计,请再选每一节记在哪项服务(按“节”计)。")
-
-
 class NameMissing(Problem):
     code = "activities.name_missing"
     text = _("请写个名字。")

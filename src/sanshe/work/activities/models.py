@@ -25,8 +25,6 @@ class Activity(Walled):
     name = models.CharField(max_length=60)
     aim = models.CharField(max_length=300, blank=True)
     service = models.ForeignKey("catalogue.Service", models.PROTECT, related_name="+")
-    # where each session is written; of a group that counts as one another than ``service``
-    session_service = models.ForeignKey("catalogue.Service", models.PROTECT, related_name="+")
     agency = models.UUIDField()
     workers = ArrayField(models.UUIDField(), default=list)
     worker_names = ArrayField(models.CharField(max_length=40), default=list)

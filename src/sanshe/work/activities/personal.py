@@ -75,10 +75,9 @@ PERSONAL = (
 NOT_PERSONAL = {
     "activities.Activity": frozenset(
         {
-            "id", "seen_by", "kind", "name", "aim", "service", "session_service", "agency", "room",
-            "capacity", "for_children", "public", "measure", "state", "made_at", "why_cancelled",
-            "goal", "before", "after", "asked", "content", "learned", "closed_at", "record",
-            "version",
+            "id", "seen_by", "kind", "name", "aim", "service", "agency", "room", "capacity",
+            "for_children", "public", "measure", "state", "made_at", "why_cancelled", "goal",
+            "before", "after", "asked", "content", "learned", "closed_at", "record", "version",
         }
     ),
     "activities.Member": frozenset({"id", "activity", "since", "until"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
@@ -57,8 +58,21 @@ def may_close(activity: Activity, sessions: list[Session]) -> bool:
     return activity.state == State.RUNNING and bool(done) and not left
 
 
+def fits(service: Any, kind: str | None = None) -> bool:
+    """Whether an activity (of a kind) can be written under a service."""
+    if service.unit == Unit.GROUPS:
+        return kind in (None, Kind.GROUP)
+    return service.unit in PER_SESSION
+
+
+def session_unit(activity: Activity) -> str:
+    """In what a session is written: of a service that counts groups, in sessions, which join the
+    group's series and are never added to the groups."""
+    return Unit.SESSIONS if counts_as_group(activity) else activity.service.unit
+
+
 def quantity(unit: str, heads: int) -> Decimal:
-    """How much one session fills of its service's unit."""
+    """How much one session fills of its unit."""
     return Decimal(heads if unit in BY_HEAD else 1)
 
 

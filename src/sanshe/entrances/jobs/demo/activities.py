@@ -13,7 +13,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.calendars.workdays import add_working_days
-from sanshe.registry.catalogue import actions as catalogue
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.scope import scope
 from sanshe.work.activities import actions, queries
@@ -45,7 +44,7 @@ def _lonely_elders(laid: Laid, today: date) -> None:
     with clock.at(clock.morning(first)):
         group = actions.plan(
             xu, kind="group", name="独居长者支持小组", service=laid.services["FX-16"].pk,
-            session_service=_each_session(laid).pk, workers=[_user(xu)], room="社工站活动室",
+            workers=[_user(xu)], room="社工站活动室",
             aim="一个人住的老人互相认得、互相有照应", capacity=12, measure="孤独量表",
             first=first, starts=time(15), ends=time(16, 30), every="week", count=8,
         )  # fmt: skip
@@ -101,17 +100,6 @@ def _tea_party(laid: Laid, today: date) -> None:
         meng, kind="event", name="“时髦的话”茶话会", service=laid.services["FX-05"].pk,
         workers=[_user(meng)], room="社区活动室", aim="年轻人的新词,老人也听得懂", capacity=20,
         public=True, first=today + timedelta(days=2), starts=time(14, 30), ends=time(16),
-    )  # fmt: skip
-
-
-def _each_session(laid: Laid) -> Any:
-    """Groups count by the group; their sessions are written under a service of their own, so that
-    they count for nothing else."""
-    like = laid.services["FX-16"]
-    return catalogue.add_service(
-        laid.job, code="FX-21", name="小组的每一节", community=like.community, item=like.item,
-        platform=like.platform, unit="sessions", target_group="", frequency="",
-        planned_per_year=0, counts_if="", evidence="",
     )  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from ..models import Activity, Session
 
 def hold(actor: Actor, activity: UUID) -> Activity:
     """The activity, locked. Raises NotFound, also to whoever may not write it."""
-    rows = Activity.objects.select_related("service", "session_service")
-    row = rows.select_for_update(of=("self",)).filter(pk=activity).first()
+    rows = Activity.objects.select_related("service").select_for_update(of=("self",))
+    row = rows.filter(pk=activity).first()
     if row is None or not rules.may_write(actor, row):
         raise NotFound()
     return row

@@ -69,12 +69,12 @@ def write(
     row.heads = sum(one.part == Part.MEMBER for one in came) + row.guests
     row.state, row.version = SessionState.RECORDED, row.version + 1
     row.recorded_at, row.recorded_by = timezone.now(), actor.user
-    row.record = _enter(actor, activity, row, came)
+    row.record = _session_line(actor, activity, row, came)
     row.lines += 1
     row.save()
 
 
-def named(actor: Actor, activity: Activity, members: Iterable[Member]) -> list[UUID]:
+def _named(actor: Actor, activity: Activity, members: Iterable[Member]) -> list[UUID]:
     """Whom the book may name: those who came to what is open to all, and whom the register does
     not keep from the committee that reads the book of its place."""
     if activity.privacy != Privacy.NORMAL:
@@ -84,30 +84,29 @@ def named(actor: Actor, activity: Activity, members: Iterable[Member]) -> list[U
     return sorted(rows.values_list("pk", flat=True))
 
 
-def _enter(actor: Actor, activity: Activity, row: Session, came: list[Member]) -> UUID:
+def _session_line(actor: Actor, activity: Activity, row: Session, came: list[Member]) -> UUID:
     """The session's one line in the ledger."""
-    assert row.started_at and row.ended_at
-    service = activity.session_service
+    unit = rules.session_unit(activity)
+    return enter(
+        actor, activity, source_id=row.id, revision=row.lines, started_at=row.started_at,
+        ended_at=row.ended_at, members=came, heads=row.heads, workers=row.workers,
+        quantity=rules.quantity(unit, row.heads), unit=unit,
+    )  # fmt: skip
+
+
+def enter(
+    actor: Actor, activity: Activity, *, started_at: datetime | None, ended_at: datetime | None,
+    members: Iterable[Member], **facts: Any,
+) -> UUID:  # fmt: skip
+    """A line in the ledger, of the activity's series. ``facts`` as the ledger takes them."""
+    assert started_at is not None and ended_at is not None  # of what is recorded, says the database
+    service = activity.service
     return ledger.record(
-        actor,
-        community=activity.community,
-        agency=activity.agency,
-        item=service.item_id,
-        service=service.pk,
-        platform=service.platform_id,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        persons=named(actor, activity, came),
-        heads=row.heads,
-        workers=row.workers,
-        quantity=rules.quantity(service.unit, row.heads),
-        unit=service.unit,
-        source=Source.ACTIVITY,
-        source_id=row.id,
-        revision=row.lines,
-        sealed=activity.privacy == Privacy.SEALED,
-        series=activity.id,
-    )
+        actor, community=activity.community, agency=activity.agency, item=service.item_id,
+        service=service.pk, platform=service.platform_id, started_at=started_at,
+        ended_at=ended_at, persons=_named(actor, activity, members), source=Source.ACTIVITY,
+        sealed=activity.privacy == Privacy.SEALED, series=activity.id, **facts,
+    )  # fmt: skip
 
 
 def _check_times(started: datetime, ended: datetime) -> None:

@@ -8,19 +8,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import OutOfDate
-from sanshe.ledger import actions as ledger
-from sanshe.ledger.enums import Source
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.audit.actions import note
 from sanshe.trust.policy.actor import Actor
-from sanshe.trust.policy.enums import Deed, Privacy
+from sanshe.trust.policy.enums import Deed
 from sanshe.trust.policy.scope import action
 
 from .. import errors, rules
 from ..enums import Goal, Part, SessionState, State
 from ..models import Activity, Session
 from ._common import hold, hold_open
-from ._writing import named
+from ._writing import enter
 
 
 @action(Deed.CLOSE_ACTIVITY)
@@ -58,7 +56,7 @@ def close(
     row.state, row.version = State.CLOSED, row.version + 1
     row.closed_at, row.closed_by = timezone.now(), actor.user
     if rules.counts_as_group(row):
-        row.record = _enter(actor, row, last)
+        row.record = _group_line(actor, row, last)
     row.save()
     _note(actor, row)
     return row
@@ -109,32 +107,16 @@ def _check_evaluation(
         raise errors.OpinionsWrong(field="content")
 
 
-def _enter(actor: Actor, row: Activity, last: Session) -> UUID:
+def _group_line(actor: Actor, row: Activity, last: Session) -> UUID:
     """The group's own line, which closes its series: it stands where the last session ended, for
     that is when the group took place, whenever its evaluation is typed."""
-    assert last.ended_at is not None
-    service = row.service
     came = {one for session in row.sessions.all() for one in session.present}
     members = list(row.members.filter(part=Part.MEMBER, pk__in=came))
-    return ledger.record(
-        actor,
-        community=row.community,
-        agency=row.agency,
-        item=service.item_id,
-        service=service.pk,
-        platform=service.platform_id,
-        started_at=last.ended_at,
-        ended_at=last.ended_at,
-        persons=named(actor, row, members),
-        heads=len(members) or last.heads,
-        workers=row.workers,
-        quantity=1,
+    return enter(
+        actor, row, source_id=row.id, started_at=last.ended_at, ended_at=last.ended_at,
+        members=members, heads=len(members) or last.heads, workers=row.workers, quantity=1,
         unit=Unit.GROUPS,
-        source=Source.ACTIVITY,
-        source_id=row.id,
-        sealed=row.privacy == Privacy.SEALED,
-        series=row.id,
-    )
+    )  # fmt: skip
 
 
 def _note(actor: Actor, row: Activity) -> None:

@@ -39,7 +39,6 @@ def plan(
     ends: time,
     every: str = Every.ONCE,
     count: int = 1,
-    session_service: int | None = None,
     aim: str = "",
     room: str = "",
     capacity: int | None = None,
@@ -52,10 +51,8 @@ def plan(
     """Open an activity of a service and lay out its sessions. ``id`` from the form makes a second
     click the same activity.
 
-    A group of a service that counts groups also says under which service each session is written
-    (``session_service``); of any other, sessions are written under the service itself. What a
-    sealed service does is sealed. Raises NotRunByYou, UnitDoesNotFit, SessionsCountWhere,
-    DatesWrong, NameMissing, GroupsAreNotOpen, NoWorker, WorkerElsewhere, SealedIsLed.
+    What a sealed service does is sealed. Raises NotRunByYou, UnitDoesNotFit, DatesWrong,
+    NameMissing, GroupsAreNotOpen, NoWorker, WorkerElsewhere, SealedIsLed.
     """
     if id is not None and (known := _sent_before(actor, id)):
         note(
@@ -63,14 +60,13 @@ def plan(
             again=True,
         )  # fmt: skip
         return known
-    whole, each = _services(actor, Kind(kind), service, session_service, first)
-    demand(actor, Deed.KEEP_ACTIVITIES, community=whole.community)
-    sealed = whole.sealed or each.sealed
+    under = _service(actor, Kind(kind), service, first)
+    demand(actor, Deed.KEEP_ACTIVITIES, community=under.community)
     led = list(dict.fromkeys(workers))
     row = Activity(
-        id=id or new_id(), kind=kind, service=whole, session_service=each,
-        community=whole.community, agency=actor.org, seen_by=[actor.org],
-        privacy=Privacy.SEALED if sealed else Privacy(privacy),
+        id=id or new_id(), kind=kind, service=under, community=under.community,
+        agency=actor.org, seen_by=[actor.org],
+        privacy=Privacy.SEALED if under.sealed else Privacy(privacy),
         workers=led, worker_names=names_of_staff(actor, led, field="workers"),
         made_at=timezone.now(), made_by=actor.user or NOBODY,
         **_said(name, aim, room, capacity, measure, for_children),
@@ -157,38 +153,17 @@ def _sent_before(actor: Actor, id: UUID) -> Activity | None:
     return Activity.objects.filter(pk=id, agency=actor.org).first()
 
 
-def _services(
-    actor: Actor, kind: Kind, service: int, session_service: int | None, first: date
-) -> tuple[Any, Any]:
-    """What the activity counts as, and what each of its sessions is written under."""
-    whole = catalogue.service(service)
-    if whole.unit != Unit.GROUPS:
-        _check_run(actor, whole, first, field="service")
-        return whole, _fits(whole, rules.PER_SESSION, field="service")
-    if kind != Kind.GROUP:
-        raise errors.UnitDoesNotFit(field="service", unit=Unit(whole.unit).label)
-    if session_service is None:
-        raise errors.SessionsCountWhere(field="session_service")
-    each = _fits(catalogue.service(session_service), (Unit.SESSIONS,), field="session_service")
-    if each.community != whole.community:
-        raise errors.NotRunByYou(field="session_service")
-    _check_run(actor, whole, first, field="service")
-    _check_run(actor, each, first, field="session_service")
-    return whole, each
-
-
-def _fits(service: Any, units: tuple[Unit, ...], *, field: str) -> Any:
-    if service.unit not in units:
-        raise errors.UnitDoesNotFit(field=field, unit=Unit(service.unit).label)
-    return service
-
-
-def _check_run(actor: Actor, service: Any, day: date, *, field: str) -> None:
-    """The platform is run by the actor's agency on the first day, and the service goes on."""
-    known = catalogue.service_on(service.pk, day)
+def _service(actor: Actor, kind: Kind, service: int, first: date) -> Any:
+    """What the activity counts as. The platform is run by the actor's agency on the first day, and
+    the service goes on; only a group counts as a group."""
+    under = catalogue.service(service)
+    if not rules.fits(under, kind):
+        raise errors.UnitDoesNotFit(field="service", unit=Unit(under.unit).label)
+    known = catalogue.service_on(under.pk, first)
     elsewhere = known is None or (known.platform is not None and known.operator != actor.org)
     if known is None or elsewhere or known.ended:
-        raise errors.NotRunByYou(field=field)
+        raise errors.NotRunByYou(field="service")
+    return under
 
 
 def _said(

@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                 ('record', models.UUIDField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.service')),
-                ('session_service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.service')),
             ],
             options={
                 'db_table': 'activities_activity',

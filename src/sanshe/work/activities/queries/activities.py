@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from sanshe.ground.kit.errors import NotFound
-from sanshe.registry.catalogue.enums import Unit
+from sanshe.registry.catalogue import queries as catalogue
+from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Privacy, Sight
 from sanshe.trust.policy.scope import scope
@@ -53,7 +53,7 @@ def visible(actor: Actor) -> QuerySet[Activity]:
     """An agency sees its own, a committee and a street those of their place but for sealed ones:
     title, dates, heads. The wall says the same."""
     demand(actor, Deed.READ_ACTIVITIES)
-    rows = Activity.objects.select_related("service__platform", "session_service")
+    rows = Activity.objects.select_related("service__platform")
     if actor.sight == Sight.ALL:
         return rows
     own = Q(seen_by__contains=[actor.org])
@@ -138,9 +138,14 @@ def may(actor: Actor, activity: Activity, sessions: list[Session]) -> May:
     )
 
 
-def countable(services: Iterable[Any]) -> list[Any]:
-    """The services whose unit an activity can fill."""
-    return [one for one in services if one.unit in (*rules.PER_SESSION, Unit.GROUPS)]
+def offered(actor: Actor) -> list[Any]:
+    """The services an activity can count for, at the platforms the actor's agency runs."""
+    here = {row.platform.pk: row.platform.community for row in organisations.platforms_of(actor)}
+    running = organisations.operators_of(here)
+    mine = {pk for pk, operator in running.items() if operator.pk == actor.org}
+    places = sorted({here[pk] for pk in mine})
+    services = [one for place in places for one in catalogue.services_in(place)]
+    return [one for one in services if one.platform_id in mine and rules.fits(one)]
 
 
 def told_this_week(community: int) -> list[tuple[Activity, list[Session]]]:

@@ -73,16 +73,11 @@ class NewForm(ChangeForm):
     """The same, with the service it counts for and its dates."""
 
     personal = {"privacy": "activities.Activity.privacy"}
-    plain = {"id", "kind", "service", "session_service", "first", "starts", "ends", "every",
-             "count"}  # fmt: skip
+    plain = {"id", "kind", "service", "first", "starts", "ends", "every", "count"}
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     kind = forms.ChoiceField(label=_("是什么"), choices=Kind.choices, widget=forms.RadioSelect)
     service = forms.TypedChoiceField(label=_("记在哪项服务"), coerce=int)
-    session_service = forms.TypedChoiceField(
-        label=_("每一节记在哪项服务"), coerce=int, empty_value=None, required=False,
-        help_text=_("按“个小组”计的服务才填:小组结束时算一个,每一节记在这里。"),
-    )  # fmt: skip
     first = _day(label=_("第一次是哪天"))
     starts = _clock(label=_("几点开始"))
     ends = _clock(label=_("几点结束"))
@@ -93,13 +88,9 @@ class NewForm(ChangeForm):
     count = forms.IntegerField(label=_("一共几次"), initial=8)
     privacy = forms.ChoiceField(label=_("谁看得到"), choices=PRIVACIES, initial=Privacy.NORMAL)
 
-    def __init__(
-        self, *args: Any, services: list[tuple[int, str]], each: list[tuple[int, str]],
-        **kwargs: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, *args: Any, services: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = [("", "—"), *services]  # type: ignore[attr-defined]
-        self.fields["session_service"].choices = [("", "—"), *each]  # type: ignore[attr-defined]
 
 
 class SessionForm(HouseForm):

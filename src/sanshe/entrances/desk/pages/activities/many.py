@@ -14,8 +14,6 @@ from django.views.decorators.http import require_GET
 from sanshe.entrances.shared.asked import number
 from sanshe.entrances.shared.request import DeskRequest
 from sanshe.ground.kit.errors import NotFound, Problem
-from sanshe.registry.catalogue import queries as catalogue
-from sanshe.registry.catalogue.enums import Unit
 from sanshe.registry.organisations import queries as organisations
 from sanshe.trust.accounts.queries import staff_of
 from sanshe.trust.policy.actor import Actor, demand
@@ -51,13 +49,10 @@ def new(request: DeskRequest) -> HttpResponse:
     """One screen; a second click makes no second activity."""
     actor = request.actor
     demand(actor, Deed.KEEP_ACTIVITIES)
-    services = _offered(actor)
-    staff = staff_pairs(actor)
     form = NewForm(
         request.POST or None,
-        staff=staff,
-        services=[(one.pk, _called(one)) for one in services],
-        each=[(one.pk, _called(one)) for one in services if one.unit == Unit.SESSIONS],
+        staff=staff_pairs(actor),
+        services=[(one.pk, _called(one)) for one in queries.offered(actor)],
         initial={"workers": [str(actor.user)]},
     )
     if request.method == "POST" and form.is_valid():
@@ -95,16 +90,6 @@ def staff_pairs(actor: Actor) -> list[tuple[str, str]]:
 def _as_it_is(row: queries.Activity) -> dict[str, Any]:
     names = ("version", "name", "aim", "room", "capacity", "for_children", "public", "measure")
     return {**{name: getattr(row, name) for name in names}, "workers": list(map(str, row.workers))}
-
-
-def _offered(actor: Actor) -> list[Any]:
-    """The services an activity can count for, at the platforms the actor's agency runs."""
-    here = {row.platform.pk: row.platform.community for row in organisations.platforms_of(actor)}
-    running = organisations.operators_of(here)
-    mine = {pk for pk, operator in running.items() if operator.pk == actor.org}
-    places = sorted({here[pk] for pk in mine})
-    services = [one for place in places for one in catalogue.services_in(place)]
-    return [one for one in queries.countable(services) if one.platform_id in mine]
 
 
 def _called(service: Any) -> str:
