@@ -20,13 +20,25 @@ from tests.laws.test_walls import lay
 
 NOBODY: set[Deed] = set()  # the platform's own job
 KEEPS, OVERSEES = Deed.KEEP_TAKEOVER, Deed.ANNOUNCE_TAKEOVER
+_LED = {Deed.KEEP_ACTIVITIES, Deed.RECORD_SESSION, Deed.CLOSE_ACTIVITY}
 WRITTEN_BY = {
+    "activities_activity": _LED,
+    "activities_correction": {Deed.RECORD_SESSION},
+    "activities_member": {Deed.KEEP_ACTIVITIES},
+    "activities_session": _LED,
     "boards_kept": NOBODY,
     "boards_month": NOBODY,
     "boards_reached": NOBODY,
     "boards_reached_by": NOBODY,
     "boards_reading": NOBODY,
     "boards_seen": NOBODY,
+    "casework_case": {Deed.WORK_CASE},
+    "casework_contact": {Deed.WORK_CASE},
+    "casework_correction": {Deed.WORK_CASE},
+    "casework_file": {Deed.WORK_CASE},
+    "casework_goal": {Deed.WORK_CASE},
+    "casework_referral": {Deed.WORK_CASE},
+    "casework_review": {Deed.WORK_CASE},
     "checks_call": {Deed.CALL_BACK},
     "checks_flag": {Deed.ANSWER_FLAG, Deed.DECIDE_FLAG},
     "checks_line": {Deed.ANSWER_FLAG, Deed.DECIDE_FLAG},
@@ -58,7 +70,10 @@ WRITTEN_BY = {
 """The deeds of which each table is a part. Who has one of them may come as far as the room's own
 rules; everybody else is a reader."""
 
-ROOMS = ("boards", "checks", "reports", "settlement", "statutory", "takeover", "workforce")
+ROOMS = (
+    "activities", "boards", "casework", "checks", "reports", "settlement", "statutory", "takeover",
+    "workforce",
+)  # fmt: skip
 MODELS = {
     model._meta.db_table: model
     for room in ROOMS
