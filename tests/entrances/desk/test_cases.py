@@ -42,6 +42,8 @@ def test_a_case_led_on_its_pages(work, as_, district):
     go(worker, "case_step", work.case, "plan", version=1, plan="去看她", goal_1="出门",
        scale_1="0", goal_2="打电话", scale_2="1", **days)  # fmt: skip
     assert work.now().state == "planned"
+    late = go(worker, "case_step", work.case, "assess", version=2, assessment="晚到的预估")
+    assert late.status_code == 400 and "晚到的预估" in late.content.decode()
     contact = {"id": new_id(), "way": "visit", "note": "聊了很久", "minutes": 20,
                "day": today() - timedelta(days=1), "clock": "10:00",
                "next_on": days["next_on"]}  # fmt: skip

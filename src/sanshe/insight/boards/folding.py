@@ -41,6 +41,10 @@ ON CONFLICT (county, agency) DO UPDATE SET seq = EXCLUDED.seq
 """
 
 NONE_SQL = f"'{ANY_AGENCY}'::uuid"
+UP = "(VALUES {}) AS up(level, step)".format(
+    ", ".join(f"({level}::smallint, {step}::bigint)" for level, step in enumerate(STEPS, 1))
+)
+"""The levels, each with how many codes an area of it spans."""
 SEEN_ITEM = f"CASE WHEN sealed THEN {ANY_ITEM} ELSE item END"
 SEEN_AGENCY = f"CASE WHEN sealed THEN {NONE_SQL} ELSE agency END"
 """A sealed record counts among an area's persons, and not to any item or agency."""
@@ -137,9 +141,7 @@ changed AS MATERIALIZED (
     SELECT up.level, c.community / up.step * up.step AS area, c.start, c.whole_year, c.item,
            c.agency, sum(c.persons) AS persons
     FROM counted c
-    JOIN (VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
-                 (1, 10000000000)) AS up(level, step)
-      ON up.level > c.known AND up.level <= c.lowest
+    JOIN {UP} ON up.level > c.known AND up.level <= c.lowest
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(c.persons) <> 0),
 put AS (
     INSERT INTO boards_reached AS b (level, area, start, whole_year, persons, pool)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sanshe.ground.areas import queries as areas
+from sanshe.ground.calendars.deadlines import add_months
 from sanshe.trust.policy.actor import Actor
 
 from .models import MUST, Kept, Reading
@@ -96,5 +97,4 @@ def _months_of_elders(county: int, today: date, *, whole: bool) -> list[date]:
 
 def _back(today: date, months: int) -> date:
     """The first day of the month so many months ago."""
-    count = today.year * 12 + today.month - 1 - months
-    return date(count // 12, count % 12 + 1, 1)
+    return add_months(today.replace(day=1), -months)

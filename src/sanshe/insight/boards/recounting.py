@@ -16,7 +16,7 @@ from sanshe.ground.kit.ids import new_id
 from sanshe.ground.kit.places import STEPS
 from sanshe.ledger.queries.moves import STANDING
 
-from .folding import NONE_SQL, SEEN_AGENCY, SEEN_ITEM, shared
+from .folding import NONE_SQL, SEEN_AGENCY, SEEN_ITEM, UP, shared
 from .models import ANY_ITEM, Recount
 
 _CELL = "community, month, item, agency"
@@ -73,8 +73,6 @@ SELECT count(*) FROM counted c FULL JOIN kept k USING ({_CELL}, person)
 WHERE c.times IS DISTINCT FROM k.times
 """
 
-_UP = """(VALUES (5::smallint, 1::bigint), (4, 1000), (3, 1000000), (2, 100000000),
-                     (1, 10000000000)) AS up(level, step)"""
 _MONTHS = range(1, 13)
 _LAY_OUT = (
     "DROP TABLE IF EXISTS pg_temp.boards_cells, pg_temp.boards_each",
@@ -106,7 +104,7 @@ WITH stayed AS (
     rolled AS (
         SELECT up.level, community / up.step * up.step AS area, year, item, agency,
                {", ".join(f"sum(m{m}) AS m{m}" for m in (0, *_MONTHS))}
-        FROM stayed CROSS JOIN {_UP} GROUP BY 1, 2, 3, 4, 5),
+        FROM stayed CROSS JOIN {UP} GROUP BY 1, 2, 3, 4, 5),
     moved AS (
         SELECT DISTINCT e.item, e.agency, b.person, b.community, span.start, span.whole_year
         FROM boards_each e JOIN boards_seen b
@@ -129,7 +127,7 @@ WITH stayed AS (
         WHERE span.persons > 0
         UNION ALL
         SELECT up.level, community / up.step * up.step, start, whole_year, item, agency, 1
-        FROM known JOIN {_UP} ON up.level > known),
+        FROM known JOIN {UP} ON up.level > known),
     counted AS (
         SELECT level, area, start, whole_year, item, agency, sum(persons) AS persons FROM each
         WHERE level < 5 OR whole_year OR (item = 0 AND agency = {NONE_SQL})

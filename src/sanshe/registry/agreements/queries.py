@@ -17,8 +17,9 @@ from sanshe.trust.policy.actor import Actor, demand
 from sanshe.trust.policy.enums import Deed, Sight
 
 from . import rules, transitions
+from .days import before
 from .drafts import Draft, draft_of
-from .enums import Side
+from .enums import Side, State
 from .limits import FILED, NOTICED, PUBLISHED, Limit, running
 from .models import Agreement, Document, Event, Indicator, Rule, Tranche
 from .sides import purchasers_inbox, suppliers_inbox
@@ -51,6 +52,7 @@ __all__ = [
     "promises",
     "promises_of",
     "purchasers_inbox",
+    "reported_on",
     "running",
     "serving",
     "signed_by",
@@ -138,10 +140,13 @@ def promises_of(rows: Iterable[Agreement]) -> dict[UUID, list[Promise]]:
 
 
 def platforms_of(agreements: Iterable[UUID]) -> dict[UUID, dict[int, str]]:
-    """The stations each agreement is for, by number with their names, in one read."""
+    """The stations each agreement is for, by number with their names (and in their order), in one
+    read."""
     found: dict[UUID, dict[int, str]] = {}
     rows = Agreement.objects.filter(pk__in=list(agreements), platforms__isnull=False)
-    for id, platform, name in rows.order_by().values_list("pk", "platforms", "platforms__name"):
+    for id, platform, name in rows.order_by("platforms__name").values_list(
+        "pk", "platforms", "platforms__name"
+    ):
         found.setdefault(id, {})[platform] = name
     return found
 
@@ -174,6 +179,12 @@ def price_of(agreement: Agreement) -> Decimal:
     """The price with its supplementary agreements, in yuan."""
     added = agreement.amendments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     return (agreement.price or Decimal(0)) + added
+
+
+def reported_on(agreement: Agreement) -> date | None:
+    """The day the report on the bids arrived, as it was written down with that step."""
+    last = before(agreement, [State.EVALUATED])
+    return last.on if last else None
 
 
 def may_amend(agreement: Agreement) -> bool:

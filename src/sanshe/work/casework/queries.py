@@ -166,6 +166,11 @@ def of_need(actor: Actor, need: UUID) -> list[Case]:
     return [row for row in rows if rules.may_read(actor, row)]
 
 
+def may_come_of(actor: Actor, need: Any) -> bool:
+    """Whether a matter's page offers to open a case."""
+    return rules.may_come_of(actor, need)
+
+
 @dataclass(frozen=True, slots=True)
 class May:
     """Which steps a page offers."""

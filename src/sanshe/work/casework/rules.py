@@ -11,6 +11,7 @@ from sanshe.ground.calendars import workdays
 from sanshe.registry.catalogue.enums import Unit
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed, Privacy, Role
+from sanshe.work.needs.enums import State as NeedState
 
 from .enums import CaseState, NextStep
 from .models import Case
@@ -51,6 +52,18 @@ def may_work(actor: Actor, case: Case) -> bool:
 
 def may_assign(actor: Actor, case: Case) -> bool:
     return actor.role == Role.SUPERVISOR and actor.org == case.agency
+
+
+def may_come_of(actor: Actor, need: Any) -> bool:
+    """Whether a case can be opened from a matter now: led by the actor's agency, known whom it is
+    about, not sealed, and being worked on or answered."""
+    return (
+        actor.may(Deed.WORK_CASE)
+        and actor.org == need.lead_org
+        and need.person_id is not None
+        and need.privacy != Privacy.SEALED
+        and need.state in (NeedState.DISPATCHED, NeedState.ANSWERED)
+    )
 
 
 def for_cases(service: Any) -> bool:

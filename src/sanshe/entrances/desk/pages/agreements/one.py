@@ -42,7 +42,7 @@ def page_of(request: DeskRequest, id: UUID, *, paper_form: PaperForm | None = No
         "agreement": row,
         "progress": progress,
         "awaited": next_of(actor, row),
-        "stations": [one.name for one in row.platforms.order_by("name")],
+        "stations": list(queries.platforms_of([row.pk]).get(row.pk, {}).values()),
         "standings": [(one, bar(one)) for one in progress.standings],
         "places": areas.short_names_of(set(row.communities)).values(),
         "price": queries.price_of(row),

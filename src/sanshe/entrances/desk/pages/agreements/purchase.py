@@ -4,7 +4,6 @@ stopped and lifted, added to, and begun anew for the next term."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -123,7 +122,7 @@ def page(request: DeskRequest, id: UUID, refused: Mapping[str, HouseForm]) -> Ht
             form for what, form in refused.items() if not keeps or what not in _offered(row, beside)
         ],
         "next": _next(row),
-        "stations": [one.name for one in row.platforms.all()],
+        "stations": list(queries.platforms_of([row.pk]).get(row.pk, {}).values()),
         "forms": forms,
         "left": queries.left_to_add(row),
         "price": queries.price_of(row),
@@ -191,29 +190,22 @@ def _more(row: Any, what: str, kind: type[HouseForm]) -> dict[str, Any]:
 def _stations(row: Any) -> list[tuple[int, str]]:
     """Platforms of its communities, each with its community where there are several; those chosen
     already also when they have closed."""
-    found = {one.pk: one for one in organisations.platforms_of_places(row.communities)}
-    found |= {one.pk: one for one in row.platforms.all()}
-    if len(row.communities) == 1:
-        return [(id, one.name) for id, one in found.items()]
-    places = areas.short_names_of({one.community for one in found.values()})
-    return [(id, f"{places.get(one.community, '')} {one.name}") for id, one in found.items()]
+    found = organisations.platforms_of_places(row.communities)
+    several = len(row.communities) > 1
+    places = areas.short_names_of({one.community for one in found}) if several else {}
+    named = {one.pk: f"{places.get(one.community, '')} {one.name}".strip() for one in found}
+    return list((queries.platforms_of([row.pk]).get(row.pk, {}) | named).items())
 
 
 def _initial(row: Any, what: str) -> dict[str, Any]:
     return {
         "survey": {"survey": row.survey},
         "never": _answered(row),
-        "platforms": {"platforms": [one.pk for one in row.platforms.all()]},
-        "award": {"reported_on": _reported_on(row)},
+        "platforms": {"platforms": list(queries.platforms_of([row.pk]).get(row.pk, {}))},
+        "award": {"reported_on": queries.reported_on(row) or timezone.localdate()},
         "method": {"method": row.method, "method_reason": row.method_reason},
         "advance": {"to": _next(row)[0]},
     }.get(what, {})
-
-
-def _reported_on(row: Any) -> date:
-    """The day the report arrived, as it was written down with that step."""
-    last = row.events.filter(step=State.EVALUATED).order_by("-at").first()
-    return last.on if last else timezone.localdate()
 
 
 def _answered(row: Any) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanshe.entrances.desk.bodies import BodyField
 from sanshe.entrances.desk.places import PlaceField
@@ -149,7 +150,9 @@ class EvaluatedForm(AdvanceForm):
 class AwardForm(Versioned):
     plain = frozenset({"supplier", "price", "reported_on", "on", "noticed_on", "text"})
     supplier = BodyField(
-        label=_("承接方"), kinds=DELIVERING, help_text=_("写名称里的几个字,或者信用代码。")
+        label=pgettext_lazy("购买服务", "承接方"),
+        kinds=DELIVERING,
+        help_text=_("写名称里的几个字,或者信用代码。"),
     )
     price = yuan(_("成交金额(元)"))
     reported_on = day(_("哪天收到评审报告"))

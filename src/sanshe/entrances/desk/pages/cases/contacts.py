@@ -24,7 +24,8 @@ def contact(request: DeskRequest, id: UUID) -> HttpResponse:
     """Three questions; in a stairwell, on a telephone."""
     actor = request.actor
     row = queries.get(actor, id)
-    if not queries.may(actor, row).contact:
+    may = queries.may(actor, row)
+    if not (may.read if request.method == "POST" else may.contact):  # the action refuses, in words
         raise NotFound()
     form = ContactForm(request.POST or None)
     form.fields["next_on"].required = row.running  # after the end nothing need follow

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanshe.entrances.shared.forms import HouseForm
 from sanshe.ground.kit.ids import new_id
@@ -41,7 +42,8 @@ def _text(rows: int = 4, **more: Any) -> forms.CharField:
 
 
 class OpenForm(HouseForm):
-    """A case for somebody. ``services`` and ``staff`` are (key, name) pairs."""
+    """A case for somebody. ``services``, ``leads`` (who may answer for it) and ``staff`` are
+    (key, name) pairs."""
 
     personal = {
         "agreed_how": "casework.File.agreed_how",
@@ -59,11 +61,12 @@ class OpenForm(HouseForm):
     second = forms.UUIDField(label=_("搭档"), required=False)
 
     def __init__(
-        self, *args: Any, services: list, staff: list[tuple[Any, str]], **kwargs: Any
-    ) -> None:
+        self, *args: Any, services: list, leads: list[tuple[Any, str]],
+        staff: list[tuple[Any, str]], **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = services  # type: ignore[attr-defined]
-        self.fields["worker"].widget = forms.Select(choices=staff)
+        self.fields["worker"].widget = forms.Select(choices=leads)
         self.fields["second"].widget = forms.Select(choices=[("", "—"), *staff])
 
 
@@ -175,7 +178,9 @@ class PlanForm(StepForm):
     def prepare(self) -> None:
         for n in GOALS:
             self.fields[f"goal_{n}"] = forms.CharField(
-                label=format_lazy("{} {}", _("目标"), n), max_length=200, required=n == 1
+                label=format_lazy("{} {}", pgettext_lazy("个案", "目标"), n),
+                max_length=200,
+                required=n == 1,
             )
             self.fields[f"scale_{n}"] = forms.TypedChoiceField(
                 label=_("现在到了哪一步"), choices=Attainment, coerce=int, required=n == 1

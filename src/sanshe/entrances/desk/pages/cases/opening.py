@@ -65,16 +65,8 @@ def _id(request: DeskRequest, name: str) -> UUID:
 
 def _form(request: DeskRequest, actor: Actor, services: list[Any]) -> OpenForm:
     staff = queries.workers_of(actor)
-    if actor.role != Role.SUPERVISOR:  # a worker opens their own
-        own = [one for one in staff if one[0] == actor.user]
-        form = _bound(request, actor, services, staff)
-        form.fields["worker"].widget.choices = own  # type: ignore[attr-defined]
-        return form
-    return _bound(request, actor, services, staff)
-
-
-def _bound(request: DeskRequest, actor: Actor, services: list[Any], staff: Any) -> OpenForm:
+    leads = staff if actor.role == Role.SUPERVISOR else [o for o in staff if o[0] == actor.user]
     return OpenForm(
-        request.POST or None, staff=staff, initial={"worker": actor.user},
+        request.POST or None, leads=leads, staff=staff, initial={"worker": actor.user},
         services=[(one.pk, f"{one.code} {one.name}") for one in services],
     )  # fmt: skip

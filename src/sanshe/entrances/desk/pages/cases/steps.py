@@ -45,10 +45,12 @@ STEPS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: DeskRequest, id: UUID, what: str) -> HttpResponse:
-    """What was typed stays where it is refused."""
+    """What was typed stays where it is refused; also where a colleague took the step meanwhile,
+    which the action says."""
     actor = request.actor
     row, one = queries.get(actor, id), STEPS.get(what)
-    if one is None or not getattr(queries.may(actor, row), one.may):
+    may = queries.may(actor, row)
+    if one is None or not (may.read if request.method == "POST" else getattr(may, one.may)):
         raise NotFound()
     form = _form(request, actor, row, one)
     if request.method == "POST" and form.carries(partial(one.act, actor, case=id)):
