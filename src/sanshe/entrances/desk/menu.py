@@ -32,7 +32,7 @@ MENU = (
     Entry(Deed.HEAR_NEED, "desk:hear", _("登记"), "d", 1),
     Entry(Deed.TAKE_ORDERS, "desk:orders", _("工单"), "t", 1),
     Entry(Deed.READ_VISITS, "desk:visits", _("探访"), "v", 1),
-    Entry(Deed.READ_ACTIVITIES, "desk:activities", _("活动"), "e", 1),
+    Entry(Deed.READ_ACTIVITIES, "desk:activities", pgettext_lazy("菜单", "活动"), "e", 1),
     Entry(Deed.READ_CASES, "desk:cases", _("个案"), "w", 1),
     Entry(Deed.READ_PLANS, "desk:plan", _("计划"), "m", 1),
     Entry(Deed.TICK_ROUND, "desk:rounds", _("走访单"), "r", 1),

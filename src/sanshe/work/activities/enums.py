@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     GROUP = "group", _("小组")  # closed membership, a number of sessions (MZ/T 095-2017)
     CLASS = "class", _("课堂")  # again and again, whoever is on the list or comes by
-    EVENT = "event", _("活动")  # once
+    EVENT = "event", pgettext_lazy("办一次", "活动")  # once
 
 
 class State(models.TextChoices):

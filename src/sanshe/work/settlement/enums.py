@@ -90,7 +90,7 @@ class ClosingGate(models.TextChoices):
 
 
 class Side(models.TextChoices):
-    SUPPLIER = "supplier", _("承接方")
+    SUPPLIER = "supplier", pgettext_lazy("购买服务", "承接方")
     PURCHASER = "purchaser", _("购买方")
 
 
@@ -123,7 +123,7 @@ class Party(models.TextChoices):
     """Of whom something is awaited."""
 
     PURCHASER = "purchaser", _("购买方")
-    SUPPLIER = "supplier", _("承接方")
+    SUPPLIER = "supplier", pgettext_lazy("购买服务", "承接方")
     EVALUATOR = "evaluator", _("评估的人")
     COMMITTEE = "committee", _("居委会")
     PUBLIC = "public", _("居民")
@@ -142,24 +142,24 @@ class Task(models.TextChoices):
     TAKE_AUDIT = "take_audit", _("认可审计报告")
     CLAIM = "claim", _("申请付款")
     APPROVE = "approve", _("批付款申请")
-    PAY = "pay", _("付款")
+    PAY = "pay", pgettext_lazy("要做的", "付款")
     REVIEW = "review", _("开评估")
     INVITE = "invite", _("请第三方来评")
-    DRAW = "draw", _("抽查材料")
-    DECLARE = "declare", _("声明利害关系")
-    SCORE = "score", _("打分")
+    DRAW = "draw", pgettext_lazy("要做的", "抽查材料")
+    DECLARE = "declare", pgettext_lazy("要做的", "声明利害关系")
+    SCORE = "score", pgettext_lazy("要做的", "打分")
     CHECK_FILES = "check_files", _("看抽到的材料")
-    PUBLISH_REVIEW = "publish_review", _("公布评估结果")
+    PUBLISH_REVIEW = "publish_review", pgettext_lazy("要做的", "公布评估结果")
     ASK_RESIDENTS = "ask_residents", _("问居民意见")
-    CLOSE_SURVEY = "close_survey", _("结束意见调查")
+    CLOSE_SURVEY = "close_survey", pgettext_lazy("要做的", "结束意见调查")
     OPEN_ACCEPTANCE = "open_acceptance", _("开验收")
-    JUDGE_LINES = "judge_lines", _("逐条验收")
-    NOTICE = "notice", _("公示验收结果")
+    JUDGE_LINES = "judge_lines", pgettext_lazy("要做的", "逐条验收")
+    NOTICE = "notice", pgettext_lazy("要做的", "公示验收结果")
     ON_NOTICE = "on_notice", _("公示中,可以提意见")
-    ANSWER_OBJECTIONS = "answer_objections", _("答复意见")
-    CLOSE_ACCEPTANCE = "close_acceptance", _("通过验收")
+    ANSWER_OBJECTIONS = "answer_objections", pgettext_lazy("要做的", "答复意见")
+    CLOSE_ACCEPTANCE = "close_acceptance", pgettext_lazy("要做的", "通过验收")
     LIFT = "lift", _("查清楚,恢复或者终止")
     ASK_CLOSING = "ask_closing", _("申请终止结算")
     ANSWER_CLOSING = "answer_closing", _("答复终止结算")
     PAY_CLOSING = "pay_closing", _("付终止结算的钱")
-    ARCHIVE = "archive", _("归档")
+    ARCHIVE = "archive", pgettext_lazy("要做的", "归档")

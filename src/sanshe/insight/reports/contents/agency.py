@@ -137,7 +137,7 @@ def _cover(asked: Asked) -> list[list[str]]:
     names = areas.short_names_of(asked.places)
     buyers = sorted({row.purchaser.name for row in asked.agreements})
     return [
-        [_("承接方"), first.supplier.name if first.supplier else ""],
+        [pgettext("购买服务", "承接方"), first.supplier.name if first.supplier else ""],
         [_("购买方"), listed(buyers)],
         [
             pgettext("购买服务", "项目"),

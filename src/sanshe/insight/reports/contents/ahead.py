@@ -62,7 +62,7 @@ def _ends(asked: Asked, row: Agreement) -> list[tuple[str, date, str]]:
     first, last = next_month(asked.until)
     told = [
         (_("%(code)s %(name)s到期") % {"code": one.indicator.code, "name": one.indicator.name},
-         one.indicator.ends_on, _("承接方"))
+         one.indicator.ends_on, pgettext("购买服务", "承接方"))
         for one in agreements.promises(row)
         if one.indicator.ends_on and first <= one.indicator.ends_on <= last
     ]  # fmt: skip
@@ -88,7 +88,7 @@ def _weekly(row: Agreement, found: Progress) -> list[Row]:
                 "what": f"{one.indicator.code} {one.indicator.name}",
                 "weekly": f"{one.outlook.weekly:.1f}", "unit": one.indicator.get_unit_display(),
             },
-            short(one.indicator.ends_on or row.ends_on), _("承接方"),
+            short(one.indicator.ends_on or row.ends_on), pgettext("购买服务", "承接方"),
         )
         for one in found.standings
         if one.outlook is not None and one.outlook.pace != Pace.REACHED and one.outlook.weekly

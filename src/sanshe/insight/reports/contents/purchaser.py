@@ -116,7 +116,8 @@ def _bars(stands: list[Stand]) -> Block:
 
 
 def _progress(stands: list[Stand]) -> Block:
-    heads = [pgettext("购买服务", "项目"), _("承接方"), _("合同价"), _("加权进度"),
+    heads = [pgettext("购买服务", "项目"), pgettext("购买服务", "承接方"), _("合同价"),
+             _("加权进度"),
              _("合同期已过"), _("落后的指标"), _("到哪一步")]  # fmt: skip
     rows = []
     for one in stands:
