@@ -51,7 +51,7 @@ def test_a_list_with_bad_rows_is_kept_mended_and_taken_back(
     page.get_by_role("link", name="更正资料").click()
     page.fill("#id_wish", "上午来")
     page.get_by_role("button", name="保存").click()
-    page.go_back()
+    expect(page).to_have_url(somebody)
     page.goto("/desk/people/imports/")
     page.get_by_role("link", name="花名册").first.click()
     page.get_by_text("撤回整份名单").click()
