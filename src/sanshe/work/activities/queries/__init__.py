@@ -14,7 +14,7 @@ from .activities import (
     told_this_week,
     visible,
 )
-from .lists import MemberLine, corrections_of, members_of, waiting_for_guardians
+from .lists import MemberLine, corrections_of, listed_in, members_of, waiting_for_guardians
 from .promised import Asked, asked_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "asked_of",
     "corrections_of",
     "get",
+    "listed_in",
     "listing",
     "may",
     "members_of",

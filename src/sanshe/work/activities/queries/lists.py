@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from sanshe.ground.kit.errors import NotFound
 from sanshe.registry.people import queries as people
 from sanshe.trust.policy.actor import Actor
 from sanshe.trust.policy.enums import Deed
@@ -14,6 +15,7 @@ from sanshe.trust.policy.enums import Deed
 from .. import rules
 from ..enums import HELPING, Part, SessionState
 from ..models import Activity, Correction, Member, Session
+from .activities import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,15 @@ class MemberLine:
     @property
     def helps(self) -> bool:
         return self.row.part in HELPING
+
+
+def listed_in(actor: Actor, member: UUID) -> UUID:
+    """The activity on whose list somebody is. Raises NotFound, also to a stranger."""
+    found = Member.objects.filter(pk=member, activity__in=visible(actor))
+    whose = found.values_list("activity_id", flat=True).first()
+    if whose is None:
+        raise NotFound()
+    return whose
 
 
 def members_of(

@@ -51,21 +51,23 @@ def members(request: DeskRequest, id: UUID) -> HttpResponse:
 @require_POST
 def member(request: DeskRequest, id: UUID) -> HttpResponse:
     """One step with one member; ``do`` says which."""
+    whose = queries.listed_in(request.actor, id)
     try:
-        row = _do(request.actor, id, request.POST)
+        _do(request.actor, id, request.POST)
     except Problem as problem:
         messages.error(request, str(problem))
-        return redirect("desk:activities")
-    messages.success(request, _("记下了。"))
-    return redirect("desk:activity_members", row)
+    else:
+        messages.success(request, _("记下了。"))
+    return redirect("desk:activity_members", whose)
 
 
-def _do(actor: Actor, id: UUID, said: dict[str, str]) -> UUID:
+def _do(actor: Actor, id: UUID, said: dict[str, str]) -> None:
     do = said.get("do", "")
     if do == "leave":
-        return actions.part_with(actor, member=id).activity_id
-    if do == "guardian":
-        return actions.let_come(actor, member=id, guardian=said.get("guardian", "")).activity_id
-    if do in Part.values:
-        return actions.make(actor, member=id, part=do).activity_id
-    raise NotFound()
+        actions.part_with(actor, member=id)
+    elif do == "guardian":
+        actions.let_come(actor, member=id, guardian=said.get("guardian", ""))
+    elif do in Part.values:
+        actions.make(actor, member=id, part=do)
+    else:
+        raise NotFound()
