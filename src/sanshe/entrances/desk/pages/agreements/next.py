@@ -75,7 +75,7 @@ def _words(one: queries.Awaited) -> str:
     if one.task == Task.STEP:
         return str(State(one.step).label)
     if one.step:
-        return f"{ReviewKind(one.step).label}:{said}"
+        return _("%(review)s:%(what)s") % {"review": ReviewKind(one.step).label, "what": said}
     if one.task in _TRANCHES:
         return _("第%(number)s笔:%(what)s") % {"number": one.number, "what": said}
     if one.number:
